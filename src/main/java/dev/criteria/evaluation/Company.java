@@ -1,0 +1,48 @@
+package dev.criteria.evaluation;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * One row of the input list.
+ *
+ * @param number position in the list, counted from 1
+ * @param name the company's name; never blank
+ * @param website the address as written, or empty
+ * @param description what the list says about the company, or empty
+ * @param further all other columns with a value, in the order of the list
+ */
+public record Company(
+    int number, String name, String website, String description, List<Field> further) {
+
+  private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+
+  public Company {
+    if (number < 1) {
+      throw new IllegalArgumentException("a company's number counts from 1, got " + number);
+    }
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("company " + number + " has no name");
+    }
+    further = List.copyOf(further);
+  }
+
+  /**
+   * Tells whether a quotation stands in one of the company's own fields, whatever its line breaks,
+   * spacing and case.
+   *
+   * @return false for a blank quotation
+   */
+  public boolean says(String quotation) {
+    String wanted = normalized(quotation);
+    return !wanted.isEmpty()
+        && Stream.concat(Stream.of(name, website, description), further.stream().map(Field::value))
+            .anyMatch(text -> normalized(text).contains(wanted));
+  }
+
+  private static String normalized(String text) {
+    return WHITE_SPACE.matcher(text).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
+  }
+}
