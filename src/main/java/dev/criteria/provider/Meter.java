@@ -1,0 +1,33 @@
+package dev.criteria.provider;
+
+import dev.criteria.evaluation.Usage;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What a {@link Metered} provider has counted.
+ *
+ * @param requests requests sent
+ * @param replies replies received, unusable ones included
+ * @param faults requests that got no reply
+ * @param inFlight requests sent and not yet answered
+ * @param mostInFlight the most requests that were ever in flight at once
+ * @param usage tokens of all replies that told them
+ * @param withoutUsage replies that told no tokens
+ * @param models the models that replied, as they name themselves
+ */
+public record Meter(
+    long requests,
+    long replies,
+    long faults,
+    long inFlight,
+    long mostInFlight,
+    Usage usage,
+    long withoutUsage,
+    SortedSet<String> models) {
+
+  public Meter {
+    models = Collections.unmodifiableSortedSet(new TreeSet<>(models));
+  }
+}

@@ -1,0 +1,108 @@
+package dev.criteria.provider;
+
+import dev.criteria.evaluation.Fault;
+import dev.criteria.evaluation.Reply;
+import dev.criteria.evaluation.Request;
+import dev.criteria.evaluation.Response;
+import dev.criteria.evaluation.Usage;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts what goes out to a provider and what comes back.
+ *
+ * <p>Safe for concurrent use.
+ */
+public final class Metered implements Provider {
+  private static final Logger LOG = LoggerFactory.getLogger(Metered.class);
+
+  private final Provider provider;
+  private final SortedSet<String> models = new TreeSet<>();
+  private long requests;
+  private long replies;
+  private long faults;
+  private long inFlight;
+  private long mostInFlight;
+  private long inputTokens;
+  private long cachedTokens;
+  private long outputTokens;
+  private long withoutUsage;
+
+  public Metered(Provider provider) {
+    this.provider = provider;
+  }
+
+  @Override
+  public Response ask(Request request) throws InterruptedException {
+    sent();
+    @Nullable Response response = null;
+    try {
+      response = provider.ask(request);
+      return response;
+    } finally {
+      returned(response);
+      log(request, response);
+    }
+  }
+
+  /** The counts so far; all of one instant. */
+  public synchronized Meter read() {
+    return new Meter(
+        requests,
+        replies,
+        faults,
+        inFlight,
+        mostInFlight,
+        new Usage(inputTokens, cachedTokens, outputTokens),
+        withoutUsage,
+        new TreeSet<>(models));
+  }
+
+  private synchronized void sent() {
+    requests++;
+    inFlight++;
+    mostInFlight = Math.max(mostInFlight, inFlight);
+  }
+
+  private synchronized void returned(@Nullable Response response) {
+    inFlight--;
+    switch (response) {
+      case Reply reply -> count(reply);
+      case Fault _ -> faults++;
+      // An exception or an interrupt left the request without a response.
+      case null -> faults++;
+    }
+  }
+
+  private void count(Reply reply) {
+    replies++;
+    if (!reply.model().isEmpty()) {
+      models.add(reply.model());
+    }
+    reply
+        .usage()
+        .ifPresentOrElse(
+            usage -> {
+              inputTokens += usage.input();
+              cachedTokens += usage.cached();
+              outputTokens += usage.output();
+            },
+            () -> withoutUsage++);
+  }
+
+  private static void log(Request request, @Nullable Response response) {
+    LOG.debug(
+        "company {}, {} ({} criteria): {}",
+        request.company().number(),
+        request.stage(),
+        request.criteria().size(),
+        switch (response) {
+          case Reply reply -> "reply, " + reply.ending();
+          case Fault fault -> "fault, " + fault.kind();
+          case null -> "no response";
+        });
+  }
+}

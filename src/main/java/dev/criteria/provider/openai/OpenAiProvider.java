@@ -1,0 +1,138 @@
+package dev.criteria.provider.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.JsonValue;
+import com.openai.core.LogLevel;
+import com.openai.core.Timeout;
+import com.openai.core.http.HttpResponse;
+import com.openai.errors.OpenAIException;
+import com.openai.models.ResponseFormatJsonSchema;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import dev.criteria.evaluation.Fault;
+import dev.criteria.evaluation.FaultKind;
+import dev.criteria.evaluation.Request;
+import dev.criteria.evaluation.RequestWording;
+import dev.criteria.evaluation.Response;
+import dev.criteria.provider.Provider;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+
+/**
+ * Asks an OpenAI-compatible endpoint by chat completions with a strict JSON Schema.
+ *
+ * <p>One call, one request: the library's own retries are off, because retries belong outside the
+ * circuit breaker and the pacing. Only parameters that every current model accepts are sent. Call
+ * it on virtual threads: on them an interrupt ends a waiting request at once.
+ *
+ * <p>Safe for concurrent use. Close it to end its idle connections.
+ */
+public final class OpenAiProvider implements Provider, AutoCloseable {
+
+  /** A larger body is cut off and then unusable; the replies asked for are a thousandth of it. */
+  static final int MAX_BODY_BYTES = 2 * 1024 * 1024;
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration KEEP_ALIVE = Duration.ofMinutes(5);
+
+  private final OpenAiOptions options;
+  private final OkHttpClient transport;
+  private final OpenAIClient client;
+  private final FaultReader faults;
+
+  /** Prepares the connections; nothing is sent yet. */
+  public OpenAiProvider(OpenAiOptions options) {
+    this.options = options;
+    this.faults = new FaultReader(options);
+    // HTTP/1.1, because bursts on one HTTP/2 connection lost replies that were billed.
+    this.transport =
+        new OkHttpClient.Builder()
+            .protocols(List.of(Protocol.HTTP_1_1))
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .connectionPool(
+                new ConnectionPool(options.connections(), KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS))
+            .build();
+    this.client =
+        OpenAIOkHttpClient.builder()
+            .okHttpClient(transport)
+            .timeout(
+                Timeout.builder()
+                    .connect(shorter(CONNECT_TIMEOUT, options.requestTimeout()))
+                    .request(options.requestTimeout())
+                    .build())
+            .baseUrl(options.baseUrl().toString())
+            // The library insists on a key; endpoints that need none ignore this one.
+            .apiKey(options.key().orElse("none"))
+            .organization(options.organization())
+            .project(options.project())
+            .maxRetries(0)
+            .logLevel(LogLevel.OFF)
+            .disableTelemetry(true)
+            .build();
+  }
+
+  @Override
+  public Response ask(Request request) throws InterruptedException {
+    try (HttpResponse response =
+        client.chat().completions().withRawResponse().create(parameters(request))) {
+      byte[] body = response.body().readNBytes(MAX_BODY_BYTES + 1);
+      if (body.length > MAX_BODY_BYTES) {
+        return new Fault(
+            FaultKind.PROVIDER_ILL, "the reply is larger than " + MAX_BODY_BYTES + " bytes");
+      }
+      return CompletionReader.read(body);
+    } catch (OpenAIException | IOException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("interrupted while waiting for the provider");
+      }
+      return faults.read(e);
+    }
+  }
+
+  private ChatCompletionCreateParams parameters(Request request) {
+    RequestWording wording = RequestWording.of(request);
+    return ChatCompletionCreateParams.builder()
+        .model(options.model())
+        .addSystemMessage(wording.instructions())
+        .addUserMessage(wording.question())
+        .responseFormat(
+            ResponseFormatJsonSchema.builder()
+                .jsonSchema(
+                    ResponseFormatJsonSchema.JsonSchema.builder()
+                        .name(RequestWording.SCHEMA_NAME)
+                        .strict(true)
+                        .schema(schema(wording.schema()))
+                        .build())
+                .build())
+        .build();
+  }
+
+  private static ResponseFormatJsonSchema.JsonSchema.Schema schema(JsonNode schema) {
+    var builder = ResponseFormatJsonSchema.JsonSchema.Schema.builder();
+    schema
+        .properties()
+        .forEach(
+            property ->
+                builder.putAdditionalProperty(
+                    property.getKey(), JsonValue.fromJsonNode(property.getValue())));
+    return builder.build();
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    transport.dispatcher().executorService().shutdown();
+    transport.connectionPool().evictAll();
+  }
+}

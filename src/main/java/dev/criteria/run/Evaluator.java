@@ -1,0 +1,93 @@
+package dev.criteria.run;
+
+import dev.criteria.evaluation.Answers;
+import dev.criteria.evaluation.Company;
+import dev.criteria.evaluation.Criteria;
+import dev.criteria.evaluation.Criterion;
+import dev.criteria.evaluation.Evaluation;
+import dev.criteria.evaluation.Fault;
+import dev.criteria.evaluation.FaultKind;
+import dev.criteria.evaluation.Outcome;
+import dev.criteria.evaluation.Reply;
+import dev.criteria.evaluation.ReplyReader;
+import dev.criteria.evaluation.Request;
+import dev.criteria.evaluation.Rules;
+import dev.criteria.evaluation.Unanswered;
+import dev.criteria.provider.Provider;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes one evaluation through its stages, one request after the other.
+ *
+ * <p>Stateless and safe for concurrent use.
+ */
+final class Evaluator {
+
+  /** How often criteria are asked again that a reply left out or garbled, before giving up. */
+  static final int MAX_REPEATS = 2;
+
+  private final Provider provider;
+  private final Criteria criteria;
+  private final Rules rules;
+
+  Evaluator(Provider provider, WorkPlan plan) {
+    this.provider = provider;
+    this.criteria = plan.criteria();
+    this.rules = plan.rules();
+  }
+
+  /** Asks the criteria that hold for every product. */
+  Asked askGeneral(Company company) throws InterruptedException {
+    return ask(Request.general(company, criteria.general()));
+  }
+
+  /** Evaluates one product, given the answers to the general criteria. */
+  Outcome evaluate(Evaluation evaluation, Answers general) throws InterruptedException {
+    Answers answers = general;
+    while (true) {
+      Optional<Request> next = rules.next(criteria, evaluation, answers);
+      if (next.isEmpty()) {
+        return rules.judge(criteria, evaluation, answers);
+      }
+      switch (ask(next.get())) {
+        case Asked.Answered answered -> answers = answers.and(answered.answers());
+        case Asked.Deferred deferred -> {
+          return new Outcome.Deferred(evaluation, deferred.fault());
+        }
+      }
+    }
+  }
+
+  private Asked ask(Request request) throws InterruptedException {
+    Answers answers = Answers.NONE;
+    Request missing = request;
+    for (int repeat = 0; repeat <= MAX_REPEATS; repeat++) {
+      switch (provider.ask(missing)) {
+        case Fault fault when fault.kind().defers() -> {
+          return new Asked.Deferred(fault);
+        }
+        case Fault fault -> {
+          Unanswered unanswered = new Unanswered(fault.kind(), fault.reason());
+          return new Asked.Answered(answers.and(missing.allAnswered(unanswered)));
+        }
+        case Reply reply -> answers = answers.and(ReplyReader.read(missing, reply));
+      }
+      List<Criterion> unusable = unusable(missing, answers);
+      if (unusable.isEmpty()) {
+        break;
+      }
+      missing = missing.only(unusable);
+    }
+    return new Asked.Answered(answers);
+  }
+
+  private static List<Criterion> unusable(Request request, Answers answers) {
+    return request.criteria().stream()
+        .filter(
+            criterion ->
+                answers.to(criterion).orElse(null) instanceof Unanswered unanswered
+                    && unanswered.cause() == FaultKind.UNUSABLE_REPLY)
+        .toList();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.criteria.run;
+
+import dev.criteria.evaluation.Answers;
+import dev.criteria.evaluation.Company;
+import dev.criteria.evaluation.Evaluation;
+import dev.criteria.evaluation.Fault;
+import dev.criteria.evaluation.Outcome;
+import dev.criteria.provider.Provider;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a work plan through a pool of workers on virtual threads, and saves after each evaluation.
+ *
+ * <p>A worker has at most one request out, so that the number of workers bounds the requests in
+ * flight. One object serves one run.
+ */
+public final class ParallelProcessor {
+  private final WorkPlan plan;
+  private final int workers;
+  private final Checkpoint checkpoint;
+  private final RunListener listener;
+  private final Agenda agenda;
+  private final TroubleWatch provider;
+  private final Evaluator evaluator;
+  private final LongAdder judged = new LongAdder();
+  private final LongAdder deferred = new LongAdder();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+  /**
+   * Prepares a run.
+   *
+   * @param workers how many requests may be in flight at once; at least 1
+   */
+  public ParallelProcessor(
+      WorkPlan plan, int workers, Provider provider, Checkpoint checkpoint, RunListener listener) {
+    if (workers < 1) {
+      throw new IllegalArgumentException("a run needs at least 1 worker, got " + workers);
+    }
+    this.plan = plan;
+    this.workers = workers;
+    this.checkpoint = checkpoint;
+    this.listener = listener;
+    this.agenda = new Agenda(plan, 2 * workers);
+    this.provider =
+        new TroubleWatch(
+            provider,
+            fault -> {
+              agenda.stop();
+              listener.stopping(fault);
+            });
+    this.evaluator = new Evaluator(this.provider, plan);
+  }
+
+  /**
+   * Does the work and returns when it is done, or when a fault that concerns the whole run has
+   * stopped it and the requests in flight have ended.
+   *
+   * @throws CheckpointException when an outcome could not be saved; the run is stopped then
+   * @throws InterruptedException when this thread is interrupted; the workers have ended then
+   */
+  public RunEnd run() throws InterruptedException {
+    try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < workers; i++) {
+        pool.execute(this::work);
+      }
+    }
+    // Closing the pool keeps an interrupt as a flag only, after it has stopped the workers.
+    if (Thread.interrupted()) {
+      throw new InterruptedException("the run was interrupted");
+    }
+    switch (failure.get()) {
+      case null -> {}
+      case RuntimeException exception -> throw exception;
+      case Error error -> throw error;
+      case Throwable other -> throw new IllegalStateException("a worker failed", other);
+    }
+    return new RunEnd(judged.sum(), deferred.sum(), provider.reason());
+  }
+
+  private void work() {
+    try {
+      Optional<Task> task = agenda.take();
+      while (task.isPresent()) {
+        switch (task.get()) {
+          case Task.General(Company company) -> askGeneral(company);
+          case Task.Product(Evaluation evaluation, Answers general) ->
+              evaluate(evaluation, general);
+        }
+        task = agenda.take();
+      }
+    } catch (InterruptedException e) {
+      // Only run() interrupts workers, and it reports the interrupt itself.
+      agenda.stop();
+    } catch (Throwable e) {
+      // Even an error in one worker, such as no memory left, has to end the run and be seen.
+      failure.compareAndSet(null, e);
+      agenda.stop();
+    }
+  }
+
+  private void askGeneral(Company company) throws InterruptedException {
+    switch (evaluator.askGeneral(company)) {
+      case Asked.Answered(Answers answers) -> agenda.generalAnswered(company, answers);
+      case Asked.Deferred(Fault fault) -> {
+        deferred.add(plan.criteria().products().size());
+        listener.deferred(company, fault);
+        agenda.generalDeferred(company);
+      }
+    }
+  }
+
+  private void evaluate(Evaluation evaluation, Answers general) throws InterruptedException {
+    Outcome outcome = evaluator.evaluate(evaluation, general);
+    switch (outcome) {
+      case Outcome.Judged done -> {
+        checkpoint.save(done);
+        judged.increment();
+      }
+      case Outcome.Deferred _ -> deferred.increment();
+    }
+    listener.ended(outcome);
+    agenda.productDone(evaluation.company());
+  }
+}

@@ -1,0 +1,13 @@
+package dev.criteria.run;
+
+import dev.criteria.evaluation.Fault;
+import java.util.Optional;
+
+/**
+ * How a run ended.
+ *
+ * @param judged evaluations that were finished and saved by this run
+ * @param deferred evaluations that were taken up but are still to do
+ * @param stoppedBy the fault that ended the run early, if one did
+ */
+public record RunEnd(long judged, long deferred, Optional<Fault> stoppedBy) {}

@@ -1,0 +1,44 @@
+package dev.criteria.settings;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The environment variables the program was started with. A blank variable counts as not set.
+ *
+ * @param variables names and values
+ */
+public record Environment(Map<String, String> variables) {
+
+  public Environment {
+    variables = Map.copyOf(variables);
+  }
+
+  /** The value of a variable without the white space round it, if it is set. */
+  public Optional<String> get(String name) {
+    return Optional.ofNullable(variables.get(name)).map(String::strip).filter(s -> !s.isEmpty());
+  }
+
+  /**
+   * The value of a variable that holds a whole number.
+   *
+   * @param min the least value allowed
+   * @throws SettingsException when it is no such number
+   */
+  public Optional<Integer> integer(String name, int min) {
+    return get(name).map(text -> parse(name, text, min));
+  }
+
+  private static int parse(String name, String text, int min) {
+    try {
+      int value = Integer.parseInt(text);
+      if (value >= min) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the one message for both cases.
+    }
+    throw new SettingsException(
+        name + ": expected a whole number of at least " + min + "; correct or unset it");
+  }
+}
