@@ -1,0 +1,360 @@
+package dev.criteria.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.criteria.evaluation.Company;
+import dev.criteria.evaluation.Criteria;
+import dev.criteria.evaluation.Evaluation;
+import dev.criteria.evaluation.Fault;
+import dev.criteria.evaluation.FaultKind;
+import dev.criteria.evaluation.Outcome;
+import dev.criteria.evaluation.Reply;
+import dev.criteria.evaluation.Request;
+import dev.criteria.evaluation.Response;
+import dev.criteria.evaluation.Rules;
+import dev.criteria.evaluation.Samples;
+import dev.criteria.evaluation.Stage;
+import dev.criteria.evaluation.Status;
+import dev.criteria.provider.Metered;
+import dev.criteria.provider.Provider;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class ParallelProcessorTest {
+  private static final int COMPANIES = 40;
+  private final Criteria criteria = Samples.criteria("CDN", "WAAP", "DDoS");
+  private final WorkPlan plan = new WorkPlan(companies(COMPANIES), criteria, Rules.DEFAULT);
+  private final Map<Evaluation, Outcome.Judged> saved = new ConcurrentHashMap<>();
+  private final RecordingListener listener = new RecordingListener();
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 8, 64})
+  void savesEveryEvaluationOnceAndNeverHasMoreRequestsInFlightThanAllowed(int workers)
+      throws Exception {
+    Metered provider = new Metered(new ScriptedProvider());
+
+    RunEnd end = run(provider, workers);
+
+    assertThat(end.stoppedBy()).isEmpty();
+    assertThat(end.judged()).isEqualTo(plan.evaluations());
+    assertThat(saved).hasSize((int) plan.evaluations());
+    assertThat(saved.values())
+        .allSatisfy(outcome -> assertThat(outcome.result().status()).isEqualTo(Status.QUALIFIED));
+    assertThat(provider.read().mostInFlight()).isLessThanOrEqualTo(workers);
+  }
+
+  @Test
+  void reallyHasAsManyRequestsInFlightAsAllowed() throws Exception {
+    // Each request waits until all eight workers have one out.
+    CyclicBarrier eight = new CyclicBarrier(8);
+    AtomicInteger calls = new AtomicInteger();
+    ScriptedProvider answers = new ScriptedProvider();
+    Metered provider =
+        new Metered(
+            request -> {
+              if (calls.incrementAndGet() <= 8) {
+                try {
+                  eight.await();
+                } catch (BrokenBarrierException e) {
+                  throw new IllegalStateException(e);
+                }
+              }
+              return answers.ask(request);
+            });
+
+    run(provider, 8);
+
+    assertThat(provider.read().mostInFlight()).isEqualTo(8);
+  }
+
+  @Test
+  void asksTheGeneralCriteriaOncePerCompany() throws Exception {
+    ConcurrentLinkedQueue<Integer> general = new ConcurrentLinkedQueue<>();
+    ScriptedProvider answers = new ScriptedProvider();
+
+    run(
+        request -> {
+          if (request.stage() == Stage.GENERAL) {
+            general.add(request.company().number());
+          }
+          return answers.ask(request);
+        },
+        8);
+
+    assertThat(general).hasSize(COMPANIES).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void letsOtherCompaniesGoOnWhileOneWaitsForItsGeneralCriteria() throws Exception {
+    CountDownLatch othersDone = new CountDownLatch(1);
+    ScriptedProvider answers = new ScriptedProvider();
+    Provider provider =
+        request -> {
+          if (request.stage() == Stage.GENERAL && request.company().number() == 1) {
+            othersDone.await();
+          }
+          return answers.ask(request);
+        };
+    Checkpoint checkpoint =
+        outcome -> {
+          saved.put(outcome.evaluation(), outcome);
+          if (saved.size() == plan.evaluations() - criteria.products().size()) {
+            othersDone.countDown();
+          }
+        };
+
+    new ParallelProcessor(plan, 2, provider, checkpoint, listener).run();
+
+    assertThat(saved).hasSize((int) plan.evaluations());
+  }
+
+  @Test
+  void defersAllProductsOfACompanyWhoseGeneralRequestFailed() throws Exception {
+    ScriptedProvider provider = new ScriptedProvider();
+    provider.faults.put(5, new Fault(FaultKind.PROVIDER_ILL, "HTTP 500"));
+
+    RunEnd end = run(provider, 4);
+
+    assertThat(end.deferred()).isEqualTo(3);
+    assertThat(end.stoppedBy()).isEmpty();
+    assertThat(saved).hasSize((int) plan.evaluations() - 3);
+    assertThat(saved.keySet()).noneMatch(evaluation -> evaluation.company().number() == 5);
+    assertThat(listener.deferred).containsExactly(5);
+  }
+
+  @Test
+  void savesNothingForAnEvaluationThatAFaultInterrupted() throws Exception {
+    ScriptedProvider answers = new ScriptedProvider();
+    Provider provider =
+        request ->
+            request.company().number() == 2
+                    && request.product().equals("WAAP")
+                    && request.stage() == Stage.NTH
+                ? new Fault(FaultKind.PROVIDER_ILL, "HTTP 503")
+                : answers.ask(request);
+
+    RunEnd end = run(provider, 4);
+
+    assertThat(end.deferred()).isEqualTo(1);
+    assertThat(saved).hasSize((int) plan.evaluations() - 1);
+  }
+
+  @Test
+  void leavesCriteriaUnansweredWhenTheContentIsRefused() throws Exception {
+    ScriptedProvider provider = new ScriptedProvider();
+    provider.faults.put(7, new Fault(FaultKind.REFUSED, "content filter"));
+
+    RunEnd end = run(provider, 4);
+
+    assertThat(end.judged()).isEqualTo(plan.evaluations());
+    saved.forEach(
+        (evaluation, outcome) ->
+            assertThat(outcome.result().status())
+                .isEqualTo(
+                    evaluation.company().number() == 7 ? Status.UNDECIDED : Status.QUALIFIED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 8})
+  void sendsNothingMoreOnceTheQuotaIsDead(int workers) throws Exception {
+    Metered provider = new Metered(request -> new Fault(FaultKind.QUOTA_EXHAUSTED, "no credit"));
+
+    RunEnd end = run(provider, workers);
+
+    assertThat(end.stoppedBy().orElseThrow().kind()).isEqualTo(FaultKind.QUOTA_EXHAUSTED);
+    assertThat(provider.read().requests()).isLessThanOrEqualTo(workers);
+    assertThat(saved).isEmpty();
+    assertThat(listener.stopped).hasSize(1);
+  }
+
+  @Test
+  void stopsAfterFiveFaultsInARow() throws Exception {
+    Metered provider = new Metered(request -> new Fault(FaultKind.PROVIDER_ILL, "HTTP 500"));
+
+    RunEnd end = run(provider, 1);
+
+    assertThat(end.stoppedBy()).isPresent();
+    assertThat(provider.read().requests()).isEqualTo(TroubleWatch.MAX_FAULTS_IN_A_ROW);
+    assertThat(saved).isEmpty();
+  }
+
+  @Test
+  void asksAgainOnlyForWhatAReplyLeftOut() throws Exception {
+    ScriptedProvider answers = new ScriptedProvider();
+    ConcurrentLinkedQueue<Request> nth = new ConcurrentLinkedQueue<>();
+    Provider provider =
+        request -> {
+          if (request.stage() != Stage.NTH || request.company().number() != 1) {
+            return answers.ask(request);
+          }
+          nth.add(request);
+          return nth.size() == 1
+              ? ScriptedProvider.reply(request.only(request.criteria().subList(0, 1)), "PASSED")
+              : answers.ask(request);
+        };
+
+    new ParallelProcessor(
+            new WorkPlan(companies(1), Samples.criteria("CDN"), Rules.DEFAULT),
+            1,
+            provider,
+            outcome -> saved.put(outcome.evaluation(), outcome),
+            listener)
+        .run();
+
+    List<Request> asked = List.copyOf(nth);
+    assertThat(asked.get(1).criteria()).isEqualTo(asked.get(0).criteria().subList(1, 2));
+    assertThat(saved.values().iterator().next().result().status()).isEqualTo(Status.QUALIFIED);
+  }
+
+  @Test
+  void givesUpOnAGarbledReplyAfterABoundedNumberOfRepeats() throws Exception {
+    Metered provider = new Metered(request -> ScriptedProvider.reply("no JSON"));
+
+    new ParallelProcessor(
+            new WorkPlan(companies(1), Samples.criteria("CDN"), Rules.DEFAULT),
+            1,
+            provider,
+            outcome -> saved.put(outcome.evaluation(), outcome),
+            listener)
+        .run();
+
+    assertThat(provider.read().requests()).isEqualTo(1 + Evaluator.MAX_REPEATS);
+    assertThat(saved.values().iterator().next().result().status()).isEqualTo(Status.UNDECIDED);
+  }
+
+  @Test
+  void stopsAndTellsWhenAnOutcomeCannotBeSaved() {
+    Metered provider = new Metered(new ScriptedProvider());
+    Checkpoint full =
+        outcome -> {
+          throw new CheckpointException("disk full", new IOException());
+        };
+
+    ParallelProcessor processor = new ParallelProcessor(plan, 4, provider, full, listener);
+
+    assertThatThrownBy(processor::run).isInstanceOf(CheckpointException.class);
+    assertThat(provider.read().requests()).isLessThan(plan.evaluations());
+  }
+
+  @Test
+  void neverEndsSilentlyWhenAWorkerRunsOutOfMemory() {
+    Provider provider =
+        request -> {
+          throw new OutOfMemoryError("test");
+        };
+
+    ParallelProcessor processor = new ParallelProcessor(plan, 4, provider, outcome -> {}, listener);
+
+    assertThatThrownBy(processor::run).isInstanceOf(OutOfMemoryError.class);
+  }
+
+  @Test
+  void endsItsWorkersWhenInterrupted() throws Exception {
+    CountDownLatch asked = new CountDownLatch(4);
+    CountDownLatch interrupted = new CountDownLatch(4);
+    Provider provider =
+        request -> {
+          asked.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            interrupted.countDown();
+            throw e;
+          }
+          throw new AssertionError("never reached");
+        };
+    ParallelProcessor processor = new ParallelProcessor(plan, 4, provider, outcome -> {}, listener);
+    CountDownLatch told = new CountDownLatch(1);
+    Thread run =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    processor.run();
+                  } catch (InterruptedException e) {
+                    told.countDown();
+                  }
+                });
+    asked.await();
+
+    run.interrupt();
+
+    interrupted.await();
+    told.await();
+    assertThat(saved).isEmpty();
+  }
+
+  private RunEnd run(Provider provider, int workers) throws InterruptedException {
+    return new ParallelProcessor(
+            plan,
+            workers,
+            provider,
+            outcome ->
+                assertThat(saved.put(outcome.evaluation(), outcome)).as("saved once only").isNull(),
+            listener)
+        .run();
+  }
+
+  private static List<Company> companies(int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(Samples::company).toList();
+  }
+
+  private static final class RecordingListener implements RunListener {
+    final ConcurrentLinkedQueue<Integer> deferred = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<Fault> stopped = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public void ended(Outcome outcome) {}
+
+    @Override
+    public void deferred(Company company, Fault fault) {
+      deferred.add(company.number());
+    }
+
+    @Override
+    public void stopping(Fault fault) {
+      stopped.add(fault);
+    }
+  }
+
+  /** Answers every criterion with PASSED, but for companies that get a fault. */
+  private static final class ScriptedProvider implements Provider {
+    final Map<Integer, Fault> faults = new ConcurrentHashMap<>();
+
+    @Override
+    public Response ask(Request request) {
+      Fault fault = faults.get(request.company().number());
+      return fault == null ? reply(request, "PASSED") : fault;
+    }
+
+    static Response reply(Request request, String verdict) {
+      return reply(
+          request.byLocalId().keySet().stream()
+              .map(
+                  id ->
+                      "{\"id\":\"%s\",\"quote\":\"q\",\"reason\":\"r\",\"verdict\":\"%s\"}"
+                          .formatted(id, verdict))
+              .collect(Collectors.joining(",", "{\"answers\":[", "]}")));
+    }
+
+    static Response reply(String content) {
+      return new Reply(content, Reply.Ending.COMPLETE, Optional.empty(), "scripted");
+    }
+  }
+}
