@@ -1,7 +1,10 @@
 package dev.criteria.provider;
 
+import dev.criteria.evaluation.FaultKind;
 import dev.criteria.evaluation.Usage;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -10,7 +13,7 @@ import java.util.TreeSet;
  *
  * @param requests requests sent
  * @param replies replies received, unusable ones included
- * @param faults requests that got no reply
+ * @param faults requests that got no reply, by kind
  * @param inFlight requests sent and not yet answered
  * @param mostInFlight the most requests that were ever in flight at once
  * @param usage tokens of all replies that told them
@@ -20,7 +23,7 @@ import java.util.TreeSet;
 public record Meter(
     long requests,
     long replies,
-    long faults,
+    Map<FaultKind, Long> faults,
     long inFlight,
     long mostInFlight,
     Usage usage,
@@ -28,6 +31,9 @@ public record Meter(
     SortedSet<String> models) {
 
   public Meter {
+    Map<FaultKind, Long> copy = new EnumMap<>(FaultKind.class);
+    copy.putAll(faults);
+    faults = Collections.unmodifiableMap(copy);
     models = Collections.unmodifiableSortedSet(new TreeSet<>(models));
   }
 }

@@ -1,10 +1,13 @@
 package dev.criteria.provider;
 
 import dev.criteria.evaluation.Fault;
+import dev.criteria.evaluation.FaultKind;
 import dev.criteria.evaluation.Reply;
 import dev.criteria.evaluation.Request;
 import dev.criteria.evaluation.Response;
 import dev.criteria.evaluation.Usage;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +24,9 @@ public final class Metered implements Provider {
 
   private final Provider provider;
   private final SortedSet<String> models = new TreeSet<>();
+  private final Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
   private long requests;
   private long replies;
-  private long faults;
   private long inFlight;
   private long mostInFlight;
   private long inputTokens;
@@ -58,7 +61,7 @@ public final class Metered implements Provider {
         mostInFlight,
         new Usage(inputTokens, cachedTokens, outputTokens),
         withoutUsage,
-        new TreeSet<>(models));
+        models);
   }
 
   private synchronized void sent() {
@@ -71,9 +74,9 @@ public final class Metered implements Provider {
     inFlight--;
     switch (response) {
       case Reply reply -> count(reply);
-      case Fault _ -> faults++;
-      // An exception or an interrupt left the request without a response.
-      case null -> faults++;
+      case Fault fault -> faults.merge(fault.kind(), 1L, Long::sum);
+      // An interrupt or an exception left the request without a response.
+      case null -> faults.merge(FaultKind.CANCELLED, 1L, Long::sum);
     }
   }
 

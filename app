@@ -1,0 +1,98 @@
+#!/bin/sh
+# Starts the program. Builds it first when it was never built or a source has changed since.
+set -eu
+
+needed=25
+home=$(CDPATH='' cd -- "$(dirname -- "$(readlink -f -- "$0")")" && pwd -P)
+jar=$home/target/criteria-app.jar
+
+say() { printf 'app: %s\n' "$*" >&2; }
+
+# The major version of the Java in a folder, or nothing when there is none.
+version_of() {
+  [ -x "$1/bin/java" ] || return 0
+  if [ -r "$1/release" ]; then
+    sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+  else
+    "$1/bin/java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p'
+  fi
+}
+
+# Prints the first folder with a Java that is new enough and, for "javac", can also compile.
+find_java() {
+  on_path=$(command -v java || true)
+  [ -z "$on_path" ] || on_path=$(dirname -- "$(dirname -- "$(readlink -f -- "$on_path")")")
+  for folder in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /opt/*jdk* /opt/java/* \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home \
+    "${HOME:-/}"/.sdkman/candidates/java/* "${HOME:-/}"/.jdks/*; do
+    [ -n "$folder" ] && [ -x "$folder/bin/$1" ] || continue
+    version=$(version_of "$folder")
+    if [ "${version:-0}" -ge "$needed" ]; then
+      printf '%s\n' "$folder"
+      return 0
+    fi
+  done
+  return 1
+}
+
+is_built() {
+  [ -f "$jar" ] || return 1
+  # A copy without sources, such as in a container, is never built again.
+  [ -d "$home/src/main" ] || return 0
+  [ -z "$(find "$home/src/main" "$home/pom.xml" -newer "$jar" 2>/dev/null | head -n 1)" ]
+}
+
+# Builds with one process at a time: others wait for the one that holds the lock folder.
+build() {
+  if ! command -v mvn >/dev/null; then
+    say "Maven is missing: it is needed once, to build the program. Install it (3.8 or newer)."
+    exit 1
+  fi
+  if ! jdk=$(find_java javac); then
+    say "a JDK $needed or newer is missing. Install one, or set JAVA_HOME to where it is."
+    exit 1
+  fi
+  lock=$home/target/building
+  mkdir -p "$home/target"
+  nameless=0
+  until mkdir "$lock" 2>/dev/null; do
+    builder=$(cat "$lock/pid" 2>/dev/null || true)
+    [ -n "$builder" ] || nameless=$((nameless + 1))
+    if [ "$nameless" -gt 5 ] || { [ -n "$builder" ] && ! kill -0 "$builder" 2>/dev/null; }; then
+      rm -rf "$lock"
+    else
+      sleep 1
+    fi
+  done
+  echo $$ >"$lock/pid"
+  trap 'rm -rf "$lock"' EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  if ! is_built; then
+    say "building the program; this happens once and takes about a minute ..."
+    log=$home/target/build.log
+    if ! JAVA_HOME=$jdk mvn --batch-mode --quiet --file "$home/pom.xml" \
+      -Dmaven.test.skip=true -Dexec.skip=true package >"$log" 2>&1; then
+      say "the build failed; the end of $log:"
+      tail -n 20 "$log" >&2
+      exit 1
+    fi
+    touch "$jar"
+    say "built."
+  fi
+  rm -rf "$lock"
+  trap - EXIT INT TERM
+}
+
+is_built || build
+
+if ! java=$(find_java java); then
+  say "Java $needed or newer is missing. Install one, or set JAVA_HOME to where it is."
+  exit 1
+fi
+
+# The built-in HTTP server of --provider simulated drops idle connections without the first flag.
+exec "$java/bin/java" \
+  -Dsun.net.httpserver.maxIdleConnections=2000 -Dsun.net.httpserver.nodelay=true \
+  -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
+  -jar "$jar" "$@"
