@@ -1,0 +1,58 @@
+package dev.criteria.catalog;
+
+import dev.criteria.evaluation.Audience;
+import dev.criteria.evaluation.Criterion;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The criteria of one audience while its files are being read. */
+final class AudienceDraft {
+  private final String product;
+  private final String audience;
+  private final Place first;
+  private final List<Criterion> mandatory = new ArrayList<>();
+  private final List<Criterion> nth = new ArrayList<>();
+  private @Nullable Criterion qualification;
+  private @Nullable Place qualificationPlace;
+
+  /**
+   * @param first where the audience first appears
+   */
+  AudienceDraft(String product, String audience, Place first) {
+    this.product = product;
+    this.audience = audience;
+    this.first = first;
+  }
+
+  void add(Criterion criterion, Place type) throws UnusableFileException {
+    switch (criterion.stage()) {
+      case GENERAL -> throw new IllegalArgumentException("a general criterion has no audience");
+      case QUALIFICATION -> qualify(criterion, type);
+      case MANDATORY -> mandatory.add(criterion);
+      case NTH -> nth.add(criterion);
+    }
+  }
+
+  Audience audience() throws UnusableFileException {
+    if (qualification == null) {
+      throw first.complaint(
+          described() + " has no qualification question; add a row of type Qualification");
+    }
+    return new Audience(audience, qualification, mandatory, nth);
+  }
+
+  private void qualify(Criterion criterion, Place type) throws UnusableFileException {
+    if (qualificationPlace != null) {
+      throw type.complaint(
+          "%s has a qualification question already, in %s; keep one of them"
+              .formatted(described(), qualificationPlace.row()));
+    }
+    qualification = criterion;
+    qualificationPlace = type;
+  }
+
+  private String described() {
+    return "audience " + Shown.quoted(audience) + " of product " + Shown.quoted(product);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.criteria.catalog;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Finds the criteria files that a path stands for. */
+final class CriteriaFolder {
+  private CriteriaFolder() {}
+
+  /** The file itself, or the CSV files of a folder ordered by name. */
+  static List<Path> files(Path folderOrFile) throws IOException {
+    if (!Files.isDirectory(folderOrFile)) {
+      return List.of(folderOrFile);
+    }
+    try (Stream<Path> entries = Files.list(folderOrFile)) {
+      List<Path> files =
+          entries
+              .filter(file -> isCriteriaFile(file.getFileName().toString()))
+              .sorted(Comparator.comparing(file -> file.getFileName().toString()))
+              .toList();
+      if (files.isEmpty()) {
+        throw new UnusableFileException(
+            Shown.path(folderOrFile) + ": no criteria file in this folder; put a *.csv file there");
+      }
+      return files;
+    }
+  }
+
+  private static boolean isCriteriaFile(String name) {
+    return !name.startsWith(".") && name.toLowerCase(Locale.ROOT).endsWith(".csv");
+  }
+}

@@ -1,0 +1,122 @@
+package dev.criteria.catalog;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The columns of a file by the names in its first row, and by what these mean. */
+final class Header {
+  private static final Pattern INSIGNIFICANT = Pattern.compile("[\\s\\h_-]+");
+
+  private final Place place;
+  private final List<String> written;
+  private final List<String> unique;
+
+  private Header(Place place, List<String> written) {
+    this.place = place;
+    this.written = written;
+    this.unique = unique(written);
+  }
+
+  static Header of(Path file, Row row) {
+    return new Header(new Place(file, row.line()), row.cells());
+  }
+
+  /** How many columns the header has, those without a name included. */
+  int size() {
+    return written.size();
+  }
+
+  /** How many cells a row needs, so that no named column lacks one. */
+  int neededCells() {
+    int needed = written.size();
+    while (needed > 0 && written.get(needed - 1).isEmpty()) {
+      needed--;
+    }
+    return needed;
+  }
+
+  /** A column's name as written, or "Column 7"; made unique by a number. */
+  String name(int column) {
+    return unique.get(column);
+  }
+
+  /** The first column with one of the names, each given as {@link #key} makes it. */
+  OptionalInt find(Set<String> keys) {
+    return IntStream.range(0, written.size())
+        .filter(column -> keys.contains(key(written.get(column))))
+        .findFirst();
+  }
+
+  /** The columns that have a name and are not among those given. */
+  List<String> namedBeside(Set<Integer> columns) {
+    return IntStream.range(0, written.size())
+        .filter(column -> !written.get(column).isEmpty() && !columns.contains(column))
+        .mapToObj(this::name)
+        .toList();
+  }
+
+  /** Says that a needed column is missing, which ones there are, and why that might be. */
+  UnusableFileException missing(String what) {
+    String names = written.stream().map(Shown::text).collect(Collectors.joining(", "));
+    return place.complaint(what + "; " + separatorHint() + "the columns are: " + Shown.text(names));
+  }
+
+  /** The place of a cell of the column. */
+  Place at(long line, int column) {
+    return new Place(place.file(), line, name(column));
+  }
+
+  Place place() {
+    return place;
+  }
+
+  /** What matters of a column's name: no case, white space, underscores and hyphens. */
+  static String key(String name) {
+    return INSIGNIFICANT.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
+  }
+
+  private String separatorHint() {
+    if (neededCells() != 1) {
+      return "";
+    }
+    for (String separator : List.of(";", "\t", "|")) {
+      if (written.getFirst().contains(separator)) {
+        return "the cells seem to be separated by "
+            + Shown.quoted(separator)
+            + ", save the file with commas; ";
+      }
+    }
+    return "";
+  }
+
+  private static List<String> unique(List<String> written) {
+    Set<String> occupied = new HashSet<>(written);
+    Set<String> seen = new HashSet<>();
+    List<String> names = new ArrayList<>(written.size());
+    for (int column = 0; column < written.size(); column++) {
+      String name = written.get(column);
+      if (!name.isEmpty() && seen.add(name)) {
+        names.add(name);
+      } else {
+        names.add(occupy(name.isEmpty() ? "Column " + (column + 1) : name, occupied));
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  private static String occupy(String wanted, Set<String> occupied) {
+    String name = wanted;
+    for (int number = 2; !occupied.add(name); number++) {
+      name = wanted + " (" + number + ")";
+    }
+    return name;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.criteria.catalog;
+
+import java.nio.file.Path;
+
+/**
+ * Where in a file something stands.
+ *
+ * @param line physical line of the file, counted from 1
+ * @param column the header of the column, or empty
+ */
+record Place(Path file, long line, String column) {
+
+  Place(Path file, long line) {
+    this(file, line, "");
+  }
+
+  /** The same row as a whole. */
+  Place row() {
+    return new Place(file, line);
+  }
+
+  /** What is wrong here and what to do about it. */
+  UnusableFileException complaint(String complaint) {
+    return new UnusableFileException(this + ": " + complaint);
+  }
+
+  @Override
+  public String toString() {
+    String where = Shown.path(file) + ": line " + line;
+    return column.isEmpty() ? where : where + ", column " + Shown.quoted(column);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.criteria.catalog;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with the rows of one file: the first complaint in full, the others by line. */
+final class RowComplaints {
+  private @Nullable UnusableFileException first;
+  private final Lines others = new Lines();
+
+  /** Keeps a complaint about the row that begins at a line; at most one for each row. */
+  void add(long line, UnusableFileException complaint) {
+    if (first == null) {
+      first = complaint;
+    } else {
+      others.add(line);
+    }
+  }
+
+  /** Throws what was kept as one complaint. */
+  void throwIfAny() throws UnusableFileException {
+    if (first == null) {
+      return;
+    }
+    if (others.isEmpty()) {
+      throw first;
+    }
+    throw new UnusableFileException(
+        "%s (errors in %d more row%s: %s)"
+            .formatted(
+                first.explanation(), others.count(), others.count() == 1 ? "" : "s", others));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.criteria.catalog;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows of a CSV file one after the other, so that a file of any length fits. */
+final class Rows implements Closeable {
+  private final Path file;
+  private final CellCleaner cleaner = new CellCleaner();
+  private final RowHandler handler;
+  private final CloseableIterator<Row> rows;
+
+  private Rows(Path file, Reader reader) {
+    this.file = file;
+    this.handler = new RowHandler(file, cleaner);
+    this.rows =
+        CsvReader.builder()
+            .allowUnclosedQuote(false)
+            .trimWhitespacesAroundQuotes(true)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .maxBufferSize(RowHandler.MAX_CHARACTERS)
+            .build(handler, reader)
+            .iterator();
+  }
+
+  /** Opens a file; the caller closes it. */
+  static Rows open(Path file) throws IOException {
+    return new Rows(file, TextFile.open(file));
+  }
+
+  /** The next row that is not blank; null at the end of the file. */
+  @Nullable Row next() throws IOException {
+    try {
+      while (rows.hasNext()) {
+        Row row = rows.next();
+        if (!row.isBlank()) {
+          return row;
+        }
+      }
+      return null;
+    } catch (UncheckedIOException | CsvParseException failure) {
+      throw explained(failure);
+    }
+  }
+
+  /** The lines of control characters that were replaced so far. */
+  Lines replacements() {
+    return cleaner.replacements();
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+  }
+
+  /** The parser wraps what the file, the decoder and our own handler throw. */
+  private IOException explained(RuntimeException failure) throws IOException {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CharacterCodingException) {
+        return TextFile.notUtf8(file);
+      }
+      if (cause instanceof IOException known) {
+        return known;
+      }
+    }
+    return handler.unfinishedCell().complaint(broken(Objects.toString(failure.getMessage(), "")));
+  }
+
+  /** The parser tells its findings apart by message only. */
+  private static String broken(String finding) {
+    if (finding.startsWith("Unclosed quoted field")) {
+      return "the quote that opens here is never closed; close it with a \"";
+    }
+    if (finding.startsWith("Unexpected character after closing quote")) {
+      return "text follows the closing quote of the cell that begins here;"
+          + " write quotes inside a cell twice (\"\")";
+    }
+    if (finding.startsWith("The maximum buffer size")) {
+      return "the cell that begins here does not end within 1 MiB; close its quote or shorten it";
+    }
+    return "not readable as CSV (%s); check this row".formatted(Shown.text(finding));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.criteria.catalog;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file cannot be used, whatever it was to contain; its reader turns this into the {@link
+ * CatalogException} of its content. The message is ready for the user.
+ */
+final class UnusableFileException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  private final String explanation;
+
+  UnusableFileException(String message) {
+    this(message, null);
+  }
+
+  private UnusableFileException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.explanation = message;
+  }
+
+  /** The message, which is never absent. */
+  String explanation() {
+    return explanation;
+  }
+
+  /** Puts a failure of the file system into the user's words; a complaint stays as it is. */
+  static UnusableFileException of(Path file, IOException failure) {
+    String what =
+        switch (failure) {
+          case UnusableFileException complaint -> complaint.explanation;
+          case NoSuchFileException _ -> Shown.path(file) + ": no such file; check the path";
+          case AccessDeniedException _ ->
+              Shown.path(file) + ": no permission to read it; change its permissions";
+          case FileSystemException other -> unreadable(file, other.getReason());
+          default -> unreadable(file, failure.getMessage());
+        };
+    return new UnusableFileException(what, failure);
+  }
+
+  private static String unreadable(Path file, @Nullable String reason) {
+    return "%s: cannot be read (%s); check the disk and the file"
+        .formatted(Shown.path(file), Shown.text(Objects.toString(reason, "no reason given")));
+  }
+}

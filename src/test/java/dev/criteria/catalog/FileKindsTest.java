@@ -1,0 +1,126 @@
+package dev.criteria.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Files that are no text in UTF-8, or no files. */
+class FileKindsTest {
+  @TempDir private Path folder;
+  private ListFile files;
+
+  @BeforeEach
+  void useFolder() {
+    files = new ListFile(folder);
+  }
+
+  static Stream<Arguments> contents() {
+    return Stream.of(
+        arguments("FFFE 4E00 6100", "x.csv: the text is UTF-16; save the file as CSV in UTF-8"),
+        arguments("FEFF 004E 0061", "x.csv: the text is UTF-16; save the file as CSV in UTF-8"),
+        arguments(
+            "4E00 6100 6D00 6500 0A00",
+            "x.csv: not CSV but UTF-16 or binary (many NUL bytes); save it as CSV in UTF-8"),
+        arguments(
+            "1F8B 0800 0000",
+            "x.csv: not CSV but a gzip archive; unpack it and give the CSV file inside"),
+        arguments(
+            "504B 0304 1400",
+            "x.csv: not CSV but an Excel workbook or a zip archive; save it as CSV in UTF-8"),
+        arguments(
+            "D0CF 11E0 A1B1 1AE1",
+            "x.csv: not CSV but an old Excel workbook; save it as CSV in UTF-8"),
+        // Name LF A C3 28
+        arguments(
+            "4E61 6D65 0A 41 C328", "x.csv: line 2, byte 2: not UTF-8; save the file as UTF-8"),
+        // Latin-1 ä before the end of the file
+        arguments(
+            "4E61 6D65 0D0A 42E4", "x.csv: line 2, byte 2: not UTF-8; save the file as UTF-8"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("contents")
+  void saysWhatAFileIs(String hexadecimal, String message) throws IOException {
+    Path file = files.ofHexadecimal("x.csv", hexadecimal);
+
+    Throwable failure = catchThrowable(() -> CompanyList.read(file));
+
+    assertThat(failure).isInstanceOf(UnusableCompaniesException.class);
+    assertThat(files.relative(failure)).isEqualTo(message);
+  }
+
+  @Test
+  void findsAByteThatIsNotUtf8FarDownTheFile() throws IOException {
+    byte[] content =
+        ("Name,Tag\n" + "Acme,\"two\nlinés\"\n".repeat(20_000) + "Bolt,?")
+            .getBytes(StandardCharsets.UTF_8);
+    content[content.length - 1] = (byte) 0xFF;
+    Path file = files.of("x.csv", content);
+
+    Throwable failure = catchThrowable(() -> CompanyList.read(file));
+
+    assertThat(files.relative(failure))
+        .isEqualTo("x.csv: line 40002, byte 6: not UTF-8; save the file as UTF-8");
+  }
+
+  @Test
+  void namesAMissingFile() {
+    Throwable failure = catchThrowable(() -> CompanyList.read(folder.resolve("x.csv")));
+
+    assertThat(files.relative(failure)).isEqualTo("x.csv: no such file; check the path");
+  }
+
+  @Test
+  void refusesAFolder() throws IOException {
+    Path file = Files.createDirectory(folder.resolve("x.csv"));
+
+    Throwable failure = catchThrowable(() -> CompanyList.read(file));
+
+    assertThat(files.relative(failure))
+        .isEqualTo("x.csv: not a regular file but a folder; give a CSV file");
+  }
+
+  @Test
+  void refusesADeviceThatNeverEnds() {
+    Path device = Path.of("/dev/zero");
+    assumeTrue(Files.exists(device));
+
+    Throwable failure = catchThrowable(() -> CompanyList.read(device));
+
+    assertThat(failure).hasMessage("/dev/zero: not a regular file; give a CSV file");
+  }
+
+  @Test
+  @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void refusesAPipeWithoutWaitingForItsWriter() throws Exception {
+    Path pipe = folder.resolve("x.csv");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+
+    Throwable failure = catchThrowable(() -> CompanyList.read(pipe));
+
+    assertThat(files.relative(failure)).isEqualTo("x.csv: not a regular file; give a CSV file");
+  }
+
+  @Test
+  void readsThroughASymbolicLink() throws IOException {
+    Path target = files.of("real.csv", "Name\nAcme\n");
+    Path link = Files.createSymbolicLink(folder.resolve("x.csv"), target);
+
+    assertThat(CompanyList.read(link).companies()).hasSize(1);
+  }
+}
