@@ -17,7 +17,10 @@ final class SummaryPage {
 
   private static final int WIDTH = 80;
   private static final int LABEL_WIDTH = 21;
-  private static final int MAX_NAME = 32;
+  private static final int MAX_PRODUCT = 32;
+
+  /** Two companies fit into a line, even with a range of scores. */
+  private static final int MAX_COMPANY = 21;
 
   /** The products whose best companies are shown; of some more only the numbers are. */
   private static final int MAX_SHOWN = 5;
@@ -128,12 +131,12 @@ final class SummaryPage {
         IntStream.range(0, product.best().size())
             .mapToObj(i -> place(i + 1, product.best().get(i)))
             .toList();
-    Wording.lines(places, ", ", WIDTH - 4).forEach(line -> lines.add("    " + line));
+    Wording.lines(places, ", ", WIDTH - 5).forEach(line -> lines.add("    " + line));
   }
 
   private void heading(ProductSummary product) {
     row(
-        "  " + UntrustedText.onScreen(product.product(), MAX_NAME),
+        "  " + UntrustedText.onScreen(product.product(), MAX_PRODUCT),
         Wording.number(product.qualified()));
   }
 
@@ -141,7 +144,7 @@ final class SummaryPage {
     Score score = new Score(place.standing().score(), place.highestScore());
     return rank
         + ". "
-        + UntrustedText.onScreen(place.company().name(), MAX_NAME)
+        + UntrustedText.onScreen(place.company().name(), MAX_COMPANY)
         + " "
         + score.lowest().toPlainString()
         + (score.isRange() ? "-" + score.highest().toPlainString() : "");
