@@ -1,0 +1,70 @@
+package dev.criteria.report;
+
+import dev.criteria.evaluation.Company;
+import dev.criteria.evaluation.Criteria;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Writes the result files of a session: results.csv, ranking.csv and results.json.
+ *
+ * <p>Equal companies, criteria, outcomes and provenance give equal bytes. All files are complete on
+ * the disk before the first of them takes its name, so a failure leaves the old ones. Two callers
+ * may not write to the same folder at the same time.
+ */
+public final class ResultFiles {
+
+  private final ResultsFolder folder;
+  private final Path table;
+  private final Path ranking;
+  private final Path json;
+
+  /**
+   * Files in a folder, which is made when it does not exist; its parent must.
+   *
+   * @param folder the folder itself; a link to one is refused
+   */
+  public ResultFiles(Path folder) {
+    this.folder = new ResultsFolder(folder);
+    this.table = folder.resolve("results.csv");
+    this.ranking = folder.resolve("ranking.csv");
+    this.json = folder.resolve("results.json");
+  }
+
+  /** The files, whether they exist or not. */
+  public List<Path> paths() {
+    return List.of(table, ranking, json);
+  }
+
+  /**
+   * Writes all files in one walk over the companies and, within each, the products.
+   *
+   * @param companies the companies in input order
+   * @return what the results come to
+   * @throws ResultsNotWrittenException when a file could not be written
+   */
+  public Summary write(
+      List<Company> companies, Criteria criteria, Outcomes outcomes, Provenance provenance) {
+    folder.open();
+    try (ReplacedFile tableFile = ReplacedFile.of(table);
+        ReplacedFile rankingFile = ReplacedFile.of(ranking);
+        ReplacedFile jsonFile = ReplacedFile.of(json)) {
+      Walk walk =
+          new Walk(
+              criteria,
+              new ResultsTable(tableFile.stream(), criteria.general(), provenance),
+              new RankingTable(rankingFile.stream(), provenance),
+              new ResultsJson(jsonFile.stream()));
+      Summary summary = walk.over(companies, outcomes, provenance);
+      List<ReplacedFile> files = List.of(tableFile, rankingFile, jsonFile);
+      files.forEach(ReplacedFile::force);
+      files.forEach(ReplacedFile::replace);
+      folder.force();
+      return summary;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the files' own streams do not throw this", e);
+    }
+  }
+}

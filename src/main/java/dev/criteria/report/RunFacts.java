@@ -1,0 +1,40 @@
+package dev.criteria.report;
+
+import dev.criteria.evaluation.FaultKind;
+import dev.criteria.evaluation.Usage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run knows beyond its results.
+ *
+ * @param session the session's id
+ * @param requests requests sent
+ * @param replies replies that came back
+ * @param faults requests without usable reply, by kind
+ * @param usage the tokens of all replies that tell them
+ * @param repliesWithoutUsage replies that do not tell their tokens
+ * @param elapsed how long the run took
+ * @param files the files to name, in this order
+ */
+public record RunFacts(
+    String session,
+    long requests,
+    long replies,
+    Map<FaultKind, Long> faults,
+    Usage usage,
+    long repliesWithoutUsage,
+    Duration elapsed,
+    List<Path> files) {
+
+  public RunFacts {
+    Map<FaultKind, Long> copy = new EnumMap<>(FaultKind.class);
+    copy.putAll(faults);
+    faults = Collections.unmodifiableMap(copy);
+    files = List.copyOf(files);
+  }
+}

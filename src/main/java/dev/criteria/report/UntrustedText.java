@@ -1,0 +1,121 @@
+package dev.criteria.report;
+
+import java.util.regex.Pattern;
+
+/**
+ * Makes text from the user's files and from models harmless for those who show it: spreadsheets,
+ * readers of JSON, and terminals.
+ */
+final class UntrustedText {
+  private UntrustedText() {}
+
+  /** The most UTF-16 units that the common spreadsheets take in one cell. */
+  static final int MAX_CELL = 32_767;
+
+  static final String CUT_MARK = "… (cut; the whole text is in results.json)";
+
+  private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\t\\r\\n]]");
+
+  private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
+
+  /** Full-width forms count: some spreadsheets turn them into the plain ones. */
+  private static final String FORMULA_SIGN = "[=+\\-@＝＋－＠]";
+
+  /**
+   * A spreadsheet drops these in front of a formula. A quotation mark is among them since a second
+   * one is written before it.
+   */
+  private static final String DROPPED = "\\p{Cc}\\p{Cf}\\p{Z}\"";
+
+  private static final Pattern LEADING =
+      Pattern.compile("[\\t\\r\\n\\x00]|[" + DROPPED + "]*" + FORMULA_SIGN);
+
+  /**
+   * Where the country's setting makes the semicolon the separator, a spreadsheet takes a quoted
+   * cell of a comma-separated file apart at semicolons and line breaks.
+   */
+  private static final Pattern INNER =
+      Pattern.compile("(?<=[;\\t\\r\\n])(?=[" + DROPPED + "&&[^\\t\\r\\n]]*" + FORMULA_SIGN + ")");
+
+  /**
+   * The text for a text column of a CSV file: an apostrophe stands before what a spreadsheet would
+   * run, control characters (but tabs and line breaks) and lone surrogates become U+FFFD, and what
+   * is longer than a cell is cut.
+   */
+  static String inSpreadsheet(String text) {
+    String guarded = INNER.matcher(text).replaceAll("'");
+    if (LEADING.matcher(text).lookingAt()) {
+      guarded = "'" + guarded;
+    }
+    String readable = UNREADABLE.matcher(guarded).replaceAll("\uFFFD");
+    return readable.length() <= MAX_CELL
+        ? readable
+        : cut(readable, MAX_CELL - CUT_MARK.length()) + CUT_MARK;
+  }
+
+  /** Tells whether {@link #inSpreadsheet} has to replace characters of the text. */
+  static boolean isUnreadable(String text) {
+    return UNREADABLE.matcher(text).find();
+  }
+
+  /** The text for a JSON file: lone surrogates, which UTF-8 cannot carry, become U+FFFD. */
+  static String inJson(String text) {
+    return LONE_SURROGATE.matcher(text).replaceAll("\uFFFD");
+  }
+
+  /** The text for one line on a terminal: what could move the cursor or hide is shown escaped. */
+  static String onScreen(String text) {
+    return onScreen(text, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The text for one line on a terminal, cut to at most so many UTF-16 units.
+   *
+   * @param max at least 1
+   */
+  static String onScreen(String text, int max) {
+    StringBuilder shown = new StringBuilder();
+    for (int i = 0; i < text.length(); ) {
+      int codePoint = text.codePointAt(i);
+      i += Character.charCount(codePoint);
+      String next = onScreen(codePoint);
+      boolean last = i == text.length();
+      if (shown.length() + next.length() > (last ? max : max - 1)) {
+        return shown.append('…').toString();
+      }
+      shown.append(next);
+    }
+    return shown.toString();
+  }
+
+  private static String onScreen(int codePoint) {
+    String plain = Character.toString(codePoint);
+    if (!hides(codePoint)) {
+      return plain;
+    }
+    StringBuilder escaped = new StringBuilder();
+    plain.chars().forEach(unit -> escaped.append("\\u%04X".formatted(unit)));
+    return escaped.toString();
+  }
+
+  private static boolean hides(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      // The zero-width joiners belong to the spelling of several scripts.
+      case Character.FORMAT -> codePoint != 0x200C && codePoint != 0x200D;
+      default -> false;
+    };
+  }
+
+  /** The beginning of a text, never ending within a surrogate pair. */
+  static String cut(String text, int max) {
+    if (text.length() <= max) {
+      return text;
+    }
+    return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.criteria.report;
+
+import org.jspecify.annotations.NullMarked;
