@@ -2,6 +2,7 @@ package dev.criteria.catalog;
 
 import dev.criteria.evaluation.Audience;
 import dev.criteria.evaluation.Criterion;
+import dev.criteria.text.ScreenText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,6 @@ final class AudienceDraft {
   }
 
   private String described() {
-    return "audience " + Shown.quoted(audience) + " of product " + Shown.quoted(product);
+    return "audience " + ScreenText.quoted(audience) + " of product " + ScreenText.quoted(product);
   }
 }

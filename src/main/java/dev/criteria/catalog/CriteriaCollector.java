@@ -5,6 +5,7 @@ import dev.criteria.evaluation.Criteria;
 import dev.criteria.evaluation.Criterion;
 import dev.criteria.evaluation.Product;
 import dev.criteria.evaluation.Stage;
+import dev.criteria.text.ScreenText;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class CriteriaCollector {
     }
     if (made.isEmpty()) {
       throw new UnusableFileException(
-          Shown.path(source)
+          ScreenText.path(source)
               + ": no product, only General criteria; add rows with a Product and Target Audience");
     }
     return new Criteria(general, made);

@@ -1,5 +1,6 @@
 package dev.criteria.catalog;
 
+import dev.criteria.text.ScreenText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class CriteriaFolder {
               .toList();
       if (files.isEmpty()) {
         throw new UnusableFileException(
-            Shown.path(folderOrFile) + ": no criteria file in this folder; put a *.csv file there");
+            ScreenText.path(folderOrFile) + ": no criteria file in this folder; put a *.csv file there");
       }
       return files;
     }

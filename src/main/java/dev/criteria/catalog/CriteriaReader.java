@@ -1,6 +1,7 @@
 package dev.criteria.catalog;
 
 import dev.criteria.evaluation.Stage;
+import dev.criteria.text.ScreenText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ final class CriteriaReader {
   private List<String> unusedColumns() {
     Set<Integer> used = Set.copyOf(List.of(product, audience, type, text, weight.orElse(type)));
     return table.header().namedBeside(used).stream()
-        .map(name -> table.header().place() + ": column " + Shown.quoted(name) + " is not used")
+        .map(name -> table.header().place() + ": column " + ScreenText.quoted(name) + " is not used")
         .toList();
   }
 }

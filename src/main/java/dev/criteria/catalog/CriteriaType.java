@@ -1,6 +1,7 @@
 package dev.criteria.catalog;
 
 import dev.criteria.evaluation.Stage;
+import dev.criteria.text.ScreenText;
 
 /** The words of the column "Criteria Type". */
 final class CriteriaType {
@@ -16,7 +17,7 @@ final class CriteriaType {
       case "mandatory" -> Stage.MANDATORY;
       case "nth", "nicetohave" -> Stage.NTH;
       case "" -> throw place.complaint("the type is missing; " + ALLOWED);
-      default -> throw place.complaint(Shown.quoted(cell) + " is not a type; " + ALLOWED);
+      default -> throw place.complaint(ScreenText.quoted(cell) + " is not a type; " + ALLOWED);
     };
   }
 }

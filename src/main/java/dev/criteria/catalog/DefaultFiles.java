@@ -1,5 +1,6 @@
 package dev.criteria.catalog;
 
+import dev.criteria.text.ScreenText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ public record DefaultFiles(Path folder) {
             ? ": no file companies.* in this folder; put the list there as companies.csv"
             : ": several files companies.* in this folder (%s); keep one".formatted(names(found));
     throw new UnusableCompaniesException(
-        new UnusableFileException(Shown.path(data) + problem + " or say which file to read"));
+        new UnusableFileException(ScreenText.path(data) + problem + " or say which file to read"));
   }
 
   /** The folder {@code criteria}, whether it exists or not. */
@@ -46,7 +47,7 @@ public record DefaultFiles(Path folder) {
     if (!Files.isDirectory(data)) {
       throw new UnusableCompaniesException(
           new UnusableFileException(
-              Shown.path(data)
+              ScreenText.path(data)
                   + ": no such folder; put the list there as companies.csv"
                   + " or say which file to read"));
     }
@@ -62,7 +63,7 @@ public record DefaultFiles(Path folder) {
 
   private static String names(List<Path> files) {
     return files.stream()
-        .map(file -> Shown.text(file.getFileName().toString()))
+        .map(file -> ScreenText.shown(file.getFileName().toString()))
         .collect(Collectors.joining(", "));
   }
 }

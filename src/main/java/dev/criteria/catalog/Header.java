@@ -1,5 +1,6 @@
 package dev.criteria.catalog;
 
+import dev.criteria.text.ScreenText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -65,8 +66,8 @@ final class Header {
 
   /** Says that a needed column is missing, which ones there are, and why that might be. */
   UnusableFileException missing(String what) {
-    String names = written.stream().map(Shown::text).collect(Collectors.joining(", "));
-    return place.complaint(what + "; " + separatorHint() + "the columns are: " + Shown.text(names));
+    String names = written.stream().map(ScreenText::text).collect(Collectors.joining(", "));
+    return place.complaint(what + "; " + separatorHint() + "the columns are: " + ScreenText.shown(names));
   }
 
   /** The place of a cell of the column. */
@@ -90,7 +91,7 @@ final class Header {
     for (String separator : List.of(";", "\t", "|")) {
       if (written.getFirst().contains(separator)) {
         return "the cells seem to be separated by "
-            + Shown.quoted(separator)
+            + ScreenText.quoted(separator)
             + ", save the file with commas; ";
       }
     }

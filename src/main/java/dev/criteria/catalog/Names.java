@@ -1,5 +1,6 @@
 package dev.criteria.catalog;
 
+import dev.criteria.text.ScreenText;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ final class Names<T> {
     if (!first.name.equals(name)) {
       throw place.complaint(
           "%s %s is written %s in %s; write it in one way"
-              .formatted(kind, Shown.quoted(name), Shown.quoted(first.name), first.place.row()));
+              .formatted(kind, ScreenText.quoted(name), ScreenText.quoted(first.name), first.place.row()));
     }
     return byName.computeIfAbsent(name, _ -> maker.get());
   }

@@ -1,5 +1,6 @@
 package dev.criteria.catalog;
 
+import dev.criteria.text.ScreenText;
 import java.nio.file.Path;
 
 /**
@@ -26,7 +27,7 @@ record Place(Path file, long line, String column) {
 
   @Override
   public String toString() {
-    String where = Shown.path(file) + ": line " + line;
-    return column.isEmpty() ? where : where + ", column " + Shown.quoted(column);
+    String where = ScreenText.path(file) + ": line " + line;
+    return column.isEmpty() ? where : where + ", column " + ScreenText.quoted(column);
   }
 }

@@ -1,5 +1,6 @@
 package dev.criteria.catalog;
 
+import dev.criteria.text.ScreenText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ final class RepeatedNames {
       return;
     }
     if (first.size() < NAMED) {
-      first.add("line %d (%s as in line %d)".formatted(line, Shown.quoted(name), earlier));
+      first.add("line %d (%s as in line %d)".formatted(line, ScreenText.quoted(name), earlier));
     }
     count++;
   }
@@ -35,7 +36,7 @@ final class RepeatedNames {
     return Optional.of(
         "%s: %d row%s the name of an earlier row and will be asked about again: %s%s"
             .formatted(
-                Shown.path(file),
+                ScreenText.path(file),
                 count,
                 count == 1 ? " repeats" : "s repeat",
                 String.join(", ", first),

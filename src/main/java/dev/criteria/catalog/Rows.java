@@ -1,5 +1,6 @@
 package dev.criteria.catalog;
 
+import dev.criteria.text.ScreenText;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -89,6 +90,6 @@ final class Rows implements Closeable {
     if (finding.startsWith("The maximum buffer size")) {
       return "the cell that begins here does not end within 1 MiB; close its quote or shorten it";
     }
-    return "not readable as CSV (%s); check this row".formatted(Shown.text(finding));
+    return "not readable as CSV (%s); check this row".formatted(ScreenText.shown(finding));
   }
 }

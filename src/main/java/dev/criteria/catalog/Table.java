@@ -1,5 +1,6 @@
 package dev.criteria.catalog;
 
+import dev.criteria.text.ScreenText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ final class Table implements Closeable {
       warnings.add(
           "%s: %d row%s fewer cells than the header's %d, the missing ones count as blank: %s"
               .formatted(
-                  Shown.path(file),
+                  ScreenText.path(file),
                   shortRows.count(),
                   shortRows.count() == 1 ? " has" : "s have",
                   header.neededCells(),
@@ -87,7 +88,7 @@ final class Table implements Closeable {
       warnings.add(
           "%s: %d control character%s replaced by U+FFFD: %s"
               .formatted(
-                  Shown.path(file), replaced.count(), replaced.count() == 1 ? "" : "s", replaced));
+                  ScreenText.path(file), replaced.count(), replaced.count() == 1 ? "" : "s", replaced));
     }
     return warnings;
   }
@@ -105,6 +106,6 @@ final class Table implements Closeable {
   }
 
   private static UnusableFileException noDataRows(Path file) {
-    return new UnusableFileException(Shown.path(file) + " has no data rows");
+    return new UnusableFileException(ScreenText.path(file) + " has no data rows");
   }
 }

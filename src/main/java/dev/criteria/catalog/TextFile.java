@@ -1,5 +1,6 @@
 package dev.criteria.catalog;
 
+import dev.criteria.text.ScreenText;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,7 @@ final class TextFile {
       bytes.reset();
       String foreign = beginning.foreign();
       if (!foreign.isEmpty()) {
-        throw new UnusableFileException(Shown.path(file) + ": " + foreign);
+        throw new UnusableFileException(ScreenText.path(file) + ": " + foreign);
       }
       bytes.skipNBytes(beginning.markLength());
       return new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder());
@@ -45,7 +46,7 @@ final class TextFile {
     try (InputStream bytes = Files.newInputStream(file)) {
       return new UnusableFileException(
           "%s: %s: not UTF-8; save the file as UTF-8"
-              .formatted(Shown.path(file), MalformedByte.find(bytes)));
+              .formatted(ScreenText.path(file), MalformedByte.find(bytes)));
     }
   }
 
@@ -54,10 +55,10 @@ final class TextFile {
     BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
     if (attributes.isDirectory()) {
       throw new UnusableFileException(
-          Shown.path(file) + ": not a regular file but a folder; give a CSV file");
+          ScreenText.path(file) + ": not a regular file but a folder; give a CSV file");
     }
     if (!attributes.isRegularFile()) {
-      throw new UnusableFileException(Shown.path(file) + ": not a regular file; give a CSV file");
+      throw new UnusableFileException(ScreenText.path(file) + ": not a regular file; give a CSV file");
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.criteria.catalog;
 
+import dev.criteria.text.ScreenText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -36,9 +37,9 @@ final class UnusableFileException extends IOException {
     String what =
         switch (failure) {
           case UnusableFileException complaint -> complaint.explanation;
-          case NoSuchFileException _ -> Shown.path(file) + ": no such file; check the path";
+          case NoSuchFileException _ -> ScreenText.path(file) + ": no such file; check the path";
           case AccessDeniedException _ ->
-              Shown.path(file) + ": no permission to read it; change its permissions";
+              ScreenText.path(file) + ": no permission to read it; change its permissions";
           case FileSystemException other -> unreadable(file, other.getReason());
           default -> unreadable(file, failure.getMessage());
         };
@@ -47,6 +48,6 @@ final class UnusableFileException extends IOException {
 
   private static String unreadable(Path file, @Nullable String reason) {
     return "%s: cannot be read (%s); check the disk and the file"
-        .formatted(Shown.path(file), Shown.text(Objects.toString(reason, "no reason given")));
+        .formatted(ScreenText.path(file), ScreenText.shown(Objects.toString(reason, "no reason given")));
   }
 }

@@ -1,6 +1,7 @@
 package dev.criteria.catalog;
 
 import dev.criteria.evaluation.Criterion;
+import dev.criteria.text.ScreenText;
 import java.math.BigDecimal;
 
 /** The numbers of the column "Weight". */
@@ -23,14 +24,14 @@ final class Weight {
     }
     BigDecimal weight = number(cell, place);
     if (weight.signum() <= 0) {
-      throw place.complaint(Shown.quoted(cell) + " is not above 0; " + EXAMPLE);
+      throw place.complaint(ScreenText.quoted(cell) + " is not above 0; " + EXAMPLE);
     }
     if (weight.compareTo(Criterion.MAX_WEIGHT) > 0) {
       throw place.complaint(
-          "%s is larger than %s; %s".formatted(Shown.quoted(cell), Criterion.MAX_WEIGHT, EXAMPLE));
+          "%s is larger than %s; %s".formatted(ScreenText.quoted(cell), Criterion.MAX_WEIGHT, EXAMPLE));
     }
     if (weight.stripTrailingZeros().scale() > MAX_DECIMALS) {
-      throw place.complaint(Shown.quoted(cell) + " has more than 6 decimals; " + EXAMPLE);
+      throw place.complaint(ScreenText.quoted(cell) + " has more than 6 decimals; " + EXAMPLE);
     }
     // 1e3 as 1000, the way the user will see it again.
     return weight.scale() < 0 ? weight.setScale(0) : weight;
@@ -44,6 +45,6 @@ final class Weight {
     } catch (NumberFormatException _) {
       // Said below, in the user's words.
     }
-    throw place.complaint(Shown.quoted(cell) + " is not a number; " + EXAMPLE);
+    throw place.complaint(ScreenText.quoted(cell) + " is not a number; " + EXAMPLE);
   }
 }

@@ -1,10 +1,12 @@
 package dev.criteria.cli;
 
-/** Entry point. */
+/** Where the program starts. */
 public final class Main {
   private Main() {}
 
+  /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.out.println("hello");
+    int exitCode = App.commandLine(Surroundings.ofThisProcess()).execute(arguments);
+    System.exit(exitCode);
   }
 }

@@ -1,4 +1,4 @@
-package dev.criteria.catalog;
+package dev.criteria.text;
 
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -7,21 +7,21 @@ import java.util.HexFormat;
  * Makes text that is not ours fit for a line of a terminal or a log: whatever could steer a
  * terminal, forge a line or turn the direction of writing is escaped, and long text is cut.
  */
-public final class Shown {
+public final class ScreenText {
 
   /** The most characters of one text that are shown, those of escapes and of the mark included. */
   public static final int MAX_LENGTH = 200;
 
   private static final String CUT_MARK = "...";
 
-  private Shown() {}
+  private ScreenText() {}
 
   /**
    * Escapes line breaks and tabs as {@code \n}, {@code \r} and {@code \t}, all other control,
    * format (among them the bidirectional ones), separator and surrogate characters as <code>
    * &#92;uXXXX</code>, and cuts to {@link #MAX_LENGTH} characters.
    */
-  public static String text(String untrusted) {
+  public static String shown(String untrusted) {
     StringBuilder shown = new StringBuilder();
     int fitting = 0;
     for (int at = 0; at < untrusted.length(); ) {
@@ -40,12 +40,12 @@ public final class Shown {
 
   /** The same in double quotes. */
   public static String quoted(String untrusted) {
-    return '"' + text(untrusted) + '"';
+    return '"' + shown(untrusted) + '"';
   }
 
   /** A path as the user gave it, escaped and cut in the same way. */
   public static String path(Path path) {
-    return text(path.toString());
+    return shown(path.toString());
   }
 
   private static void append(StringBuilder shown, int character) {

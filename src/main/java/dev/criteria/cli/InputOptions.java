@@ -1,0 +1,48 @@
+package dev.criteria.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which companies are asked about which products. */
+final class InputOptions {
+
+  @Option(
+      names = "--companies",
+      paramLabel = "FILE",
+      description = "List of companies, CSV. Default: the one file data/companies.*")
+  Optional<Path> companies = Optional.empty();
+
+  @Option(
+      names = "--criteria",
+      paramLabel = "DIR|FILE",
+      description = "Criteria, CSV: a file, or a folder whose files are read together. Default: criteria/")
+  Optional<Path> criteria = Optional.empty();
+
+  @Option(
+      names = "--products",
+      paramLabel = "A,B",
+      split = ",",
+      description = "Only these products. Default: all in the criteria")
+  List<String> products = List.of();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Only the first N companies of the list")
+  Optional<Integer> limit = Optional.empty();
+
+  @Option(
+      names = "--general-nd-passes",
+      description =
+          "Let a company through a general criterion when its text does not say (ND). By default"
+              + " it fails")
+  boolean noDataPassesGeneral;
+
+  @Option(
+      names = "--ask-all-stages",
+      description =
+          "Ask every stage, even when an earlier one did not let the company through. Costs more")
+  boolean asksAllStages;
+}

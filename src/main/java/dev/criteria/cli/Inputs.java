@@ -1,0 +1,77 @@
+package dev.criteria.cli;
+
+import dev.criteria.catalog.CompanyList;
+import dev.criteria.catalog.CriteriaFiles;
+import dev.criteria.catalog.DefaultFiles;
+import dev.criteria.evaluation.Company;
+import dev.criteria.evaluation.Criteria;
+import dev.criteria.evaluation.Product;
+import dev.criteria.evaluation.Rules;
+import dev.criteria.run.WorkPlan;
+import dev.criteria.text.ScreenText;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The work that the options describe, read from the user's files.
+ *
+ * @param plan what is to be done
+ * @param warnings what was odd about the files, one line each
+ */
+record Inputs(WorkPlan plan, List<String> warnings) {
+
+  /**
+   * Reads companies and criteria.
+   *
+   * @param folder the current folder
+   * @throws UsageException when an option does not fit the files
+   */
+  static Inputs read(InputOptions options, Path folder) {
+    if (options.limit.isPresent() && options.limit.get() < 1) {
+      throw new UsageException("--limit: expected a number of at least 1");
+    }
+    DefaultFiles defaults = new DefaultFiles(folder);
+    CriteriaFiles files =
+        CriteriaFiles.read(options.criteria.map(folder::resolve).orElseGet(defaults::criteria));
+    Criteria criteria = chosen(files.criteria(), options.products);
+    CompanyList list =
+        CompanyList.read(options.companies.map(folder::resolve).orElseGet(defaults::companies));
+    List<Company> companies = list.companies();
+    int limit = Math.min(options.limit.orElse(companies.size()), companies.size());
+    Rules rules = new Rules(options.noDataPassesGeneral, options.asksAllStages);
+    return new Inputs(
+        new WorkPlan(companies.subList(0, limit), criteria, rules),
+        Stream.concat(files.warnings().stream(), list.warnings().stream()).toList());
+  }
+
+  private static Criteria chosen(Criteria criteria, List<String> names) {
+    if (names.isEmpty()) {
+      return criteria;
+    }
+    List<Product> chosen = new ArrayList<>(criteria.products());
+    chosen.removeIf(product -> names.stream().noneMatch(name -> names(product, name)));
+    for (String name : names) {
+      if (chosen.stream().noneMatch(product -> names(product, name))) {
+        throw new UsageException(
+            "--products: no product "
+                + ScreenText.quoted(name)
+                + " in the criteria; there are "
+                + criteria.products().stream()
+                    .map(product -> ScreenText.quoted(product.name()))
+                    .collect(Collectors.joining(", ")));
+      }
+    }
+    return new Criteria(criteria.general(), chosen);
+  }
+
+  private static boolean names(Product product, String name) {
+    return product
+        .name()
+        .toLowerCase(Locale.ROOT)
+        .equals(name.strip().toLowerCase(Locale.ROOT));
+  }
+}

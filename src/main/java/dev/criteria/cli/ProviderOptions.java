@@ -1,0 +1,51 @@
+package dev.criteria.cli;
+
+import dev.criteria.settings.EndpointSettings;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Who is asked. */
+final class ProviderOptions {
+
+  /** The providers there are; picocli matches the names without case. */
+  enum Kind {
+    openai,
+    simulated
+  }
+
+  @Option(
+      names = "--provider",
+      paramLabel = "NAME",
+      defaultValue = "openai",
+      description =
+          "openai: any OpenAI-compatible endpoint. simulated: word matching on this machine, to"
+              + " try the program without a key. Default: ${DEFAULT-VALUE}")
+  Kind kind = Kind.openai;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description = "Model to ask (OPENAI_MODEL). Default: " + EndpointSettings.DEFAULT_MODEL)
+  Optional<String> model = Optional.empty();
+
+  @Option(
+      names = "--base-url",
+      paramLabel = "URL",
+      description = "Address of the API (OPENAI_BASE_URL). Default: OpenAI's own")
+  Optional<String> baseUrl = Optional.empty();
+
+  @Option(
+      names = "--request-timeout",
+      paramLabel = "TIME",
+      defaultValue = "120s",
+      description = "How long one request may take in all. Default: ${DEFAULT-VALUE}")
+  Duration requestTimeout = Duration.ofSeconds(120);
+
+  @Option(
+      names = "--simulated-latency",
+      paramLabel = "TIME",
+      defaultValue = "0ms",
+      description = "How long the simulated provider takes to answer. Default: ${DEFAULT-VALUE}")
+  Duration simulatedLatency = Duration.ZERO;
+}

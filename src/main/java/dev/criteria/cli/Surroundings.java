@@ -1,0 +1,35 @@
+package dev.criteria.cli;
+
+import dev.criteria.settings.Environment;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.function.LongSupplier;
+
+/**
+ * What the program finds round it when it is started. Everything else gets it from here, so that
+ * tests can start the program in other surroundings.
+ *
+ * @param environment the environment variables
+ * @param folder the current folder, against which paths are resolved
+ * @param clock the time of day, for stamps
+ * @param zone the time zone of the user
+ * @param nanoTime a clock that only moves forward, in nanoseconds, for durations
+ */
+record Surroundings(
+    Environment environment,
+    Path folder,
+    InstantSource clock,
+    ZoneId zone,
+    LongSupplier nanoTime) {
+
+  /** The surroundings of this process. */
+  static Surroundings ofThisProcess() {
+    return new Surroundings(
+        new Environment(System.getenv()),
+        Path.of(""),
+        InstantSource.system(),
+        ZoneId.systemDefault(),
+        System::nanoTime);
+  }
+}
