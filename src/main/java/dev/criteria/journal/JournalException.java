@@ -1,0 +1,96 @@
+package dev.criteria.journal;
+
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Why a session could not be made, opened, written or read; one line a user can act on. */
+public abstract sealed class JournalException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private JournalException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+
+  /** The text is no session id. */
+  public static final class InvalidSessionId extends JournalException {
+    private static final long serialVersionUID = 1;
+
+    InvalidSessionId(String text) {
+      super(
+          "invalid session id \"%s\"; ids look like crit_20260920_101112"
+              .formatted(Escaped.text(text)),
+          null);
+    }
+  }
+
+  /** A new session was asked for under an id that is taken. */
+  public static final class SessionExists extends JournalException {
+    private static final long serialVersionUID = 1;
+
+    SessionExists(SessionId id, Path folder) {
+      super(
+          "session %s exists already: %s; choose another id".formatted(id.value(), folder), null);
+    }
+  }
+
+  /** There is no such session, or what stands in its place is none. */
+  public static final class NoSession extends JournalException {
+    private static final long serialVersionUID = 1;
+
+    NoSession(String message) {
+      super(message, null);
+    }
+  }
+
+  /** The session was written in a format that this program does not read. */
+  public static final class UnknownFormat extends JournalException {
+    private static final long serialVersionUID = 1;
+
+    UnknownFormat(Path file, String what) {
+      super(
+          "session was written by another version of the format: %s: %s; this program reads version %d"
+              .formatted(file, Escaped.text(what), JournalRecord.Header.VERSION),
+          null);
+    }
+  }
+
+  /** The journal was closed before the record could be written. */
+  public static final class Closed extends JournalException {
+    private static final long serialVersionUID = 1;
+
+    Closed(Path journal) {
+      super("not saved: %s: the journal is closed".formatted(journal), null);
+    }
+  }
+
+  /** A record that was found whole before is not whole any more. */
+  public static final class Damaged extends JournalException {
+    private static final long serialVersionUID = 1;
+
+    Damaged(Path file, long offset) {
+      super(
+          "%s: the line at byte %d is damaged; check the session".formatted(file, offset), null);
+    }
+  }
+
+  /** The disk refused to read or write; what was acknowledged before is safe. */
+  public static final class StorageFailed extends JournalException {
+    private static final long serialVersionUID = 1;
+
+    StorageFailed(String what, Path where, Throwable cause) {
+      super(
+          "cannot %s: %s: %s; what was saved before is safe, resume the session when this is solved"
+              .formatted(what, where, reason(cause)),
+          cause);
+    }
+
+    private static String reason(Throwable cause) {
+      if (cause instanceof FileSystemException file && file.getReason() != null) {
+        return Escaped.text(file.getReason());
+      }
+      String message = cause.getMessage();
+      return Escaped.text(message == null ? cause.getClass().getSimpleName() : message);
+    }
+  }
+}

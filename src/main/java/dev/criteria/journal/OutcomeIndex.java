@@ -1,0 +1,99 @@
+package dev.criteria.journal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Knows where the outcome of each evaluation stands: 12 bytes for each, whether it is done or not,
+ * so that millions fit into a small heap. The first outcome of an evaluation counts.
+ *
+ * <p>Safe for concurrent use.
+ */
+public final class OutcomeIndex {
+
+  private static final int OFFSET_BITS = 40;
+  private static final long OFFSET_MASK = (1L << OFFSET_BITS) - 1;
+
+  private final int companies;
+  private final Map<String, Integer> products = new HashMap<>();
+  private final List<Segment> segments = new ArrayList<>();
+
+  /** The segment's place in the list, counted from 1, and the offset; 0 is none. */
+  private final long[] places;
+
+  private final int[] lengths;
+  private int size;
+
+  /**
+   * Makes an index without any outcome.
+   *
+   * @param companies the highest number of a company
+   * @param products the products' names, each once
+   */
+  public OutcomeIndex(int companies, List<String> products) {
+    this.companies = companies;
+    for (String product : products) {
+      this.products.put(product, this.products.size());
+    }
+    int evaluations = Math.multiplyExact(companies, this.products.size());
+    this.places = new long[evaluations];
+    this.lengths = new int[evaluations];
+  }
+
+  /**
+   * Takes in an outcome.
+   *
+   * @return false, without any change, when the evaluation has one already, or when there is no such
+   *     company or product
+   */
+  public synchronized boolean add(RecordHead.OfOutcome outcome, Position position) {
+    int at = at(outcome.company(), outcome.product());
+    if (at < 0 || places[at] != 0) {
+      return false;
+    }
+    places[at] = ((long) place(position.segment()) << OFFSET_BITS) | position.offset();
+    lengths[at] = position.length();
+    size++;
+    return true;
+  }
+
+  /** Where the outcome of an evaluation stands; nothing when it is still to do. */
+  public synchronized Optional<Position> position(int company, String product) {
+    int at = at(company, product);
+    if (at < 0 || places[at] == 0) {
+      return Optional.empty();
+    }
+    Segment segment = segments.get((int) (places[at] >>> OFFSET_BITS) - 1);
+    return Optional.of(new Position(segment, places[at] & OFFSET_MASK, lengths[at]));
+  }
+
+  /** Tells whether the evaluation has an outcome. */
+  public boolean contains(int company, String product) {
+    return position(company, product).isPresent();
+  }
+
+  /** How many evaluations have an outcome. */
+  public synchronized int size() {
+    return size;
+  }
+
+  private int at(int company, String product) {
+    Integer column = products.get(product);
+    return column == null || company < 1 || company > companies
+        ? -1
+        : (company - 1) * products.size() + column;
+  }
+
+  /** Outcomes come segment by segment, so the one looked for is nearly always the last. */
+  private int place(Segment segment) {
+    int last = segments.lastIndexOf(segment);
+    if (last < 0) {
+      segments.add(segment);
+      last = segments.size() - 1;
+    }
+    return last + 1;
+  }
+}

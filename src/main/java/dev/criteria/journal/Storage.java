@@ -1,0 +1,93 @@
+package dev.criteria.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * All access to the disk that a session needs. Nothing here follows a symbolic link in the last
+ * part of a path.
+ *
+ * <p>Implementations are safe for concurrent use; files that they open are not, but for {@link
+ * Input}.
+ */
+public interface Storage {
+
+  /** What stands at a path. */
+  enum Kind {
+    MISSING,
+    FILE,
+    FOLDER,
+    /** A link, a pipe, a device. */
+    OTHER
+  }
+
+  /** A new file that is written from its beginning to its end. */
+  interface Output extends Closeable {
+
+    /**
+     * Writes some of the bytes, maybe not all.
+     *
+     * @return how many
+     */
+    int write(ByteBuffer bytes) throws IOException;
+
+    /** Returns when all that was written survives a power loss. */
+    void force() throws IOException;
+  }
+
+  /** A file that is read at any place; safe for concurrent use. */
+  interface Input extends Closeable {
+
+    /**
+     * Reads some bytes, maybe not as many as fit.
+     *
+     * @param position bytes before the first wanted one
+     * @return how many; -1 at or beyond the end
+     */
+    int read(ByteBuffer into, long position) throws IOException;
+  }
+
+  /** Tells what stands at a path, without following it. */
+  Kind kind(Path path) throws IOException;
+
+  /** Makes a folder that only its owner can enter, and those above it; one that exists is fine. */
+  void createFolders(Path folder) throws IOException;
+
+  /**
+   * Makes a folder that only its owner can enter.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException when anything of that name exists
+   */
+  void createFolder(Path folder) throws IOException;
+
+  /**
+   * Makes a file that only its owner can read.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException when anything of that name exists
+   */
+  Output createFile(Path file) throws IOException;
+
+  /** Opens a regular file for reading; anything else is refused without waiting for it. */
+  Input open(Path file) throws IOException;
+
+  /** The bytes of a file. */
+  long size(Path file) throws IOException;
+
+  /** What stands in a folder, in the order of names. */
+  List<Path> list(Path folder) throws IOException;
+
+  /**
+   * Gives a file or folder another name in the same folder, at once or not at all. A file replaces
+   * a file; a folder replaces nothing but an empty folder.
+   */
+  void rename(Path from, Path to) throws IOException;
+
+  /** Removes a file or an empty folder; a link is removed, not what it points to. */
+  void delete(Path path) throws IOException;
+
+  /** Returns when the names in the folder survive a power loss. */
+  void forceFolder(Path folder) throws IOException;
+}
