@@ -29,12 +29,7 @@ record Reasons(List<Criterion> general) {
       case NOT_QUALIFIED -> failing(List.of(audience.qualification()), answers);
       case FAILED_MANDATORY -> joined(audience.mandatory(), answers, Verdict.Kind.NOT_PASSED);
       case QUALIFIED -> qualified(audience, answers);
-      case UNDECIDED ->
-          unanswered(
-              Stream.of(general, List.of(audience.qualification()), audience.mandatory())
-                  .flatMap(List::stream)
-                  .toList(),
-              answers);
+      case UNDECIDED -> undecided(audience, answers);
     };
   }
 
@@ -55,6 +50,15 @@ record Reasons(List<Criterion> general) {
             unanswered(audience.nth(), answers))
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining("; "));
+  }
+
+  private String undecided(Audience audience, Answers answers) {
+    List<Criterion> deciding =
+        Stream.of(general, List.of(audience.qualification()), audience.mandatory())
+            .flatMap(List::stream)
+            .toList();
+    String missing = unanswered(deciding, answers);
+    return missing.isEmpty() ? "not every criterion was asked" : missing;
   }
 
   private static String joined(List<Criterion> criteria, Answers answers, Verdict.Kind kind) {

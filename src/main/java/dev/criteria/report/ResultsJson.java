@@ -34,17 +34,21 @@ import java.util.Optional;
  */
 final class ResultsJson {
 
+  private static final DefaultPrettyPrinter.Indenter INDENTED = new DefaultIndenter("  ", "\n");
+  private static final DefaultPrettyPrinter.Indenter IN_ONE_LINE =
+      new DefaultPrettyPrinter.FixedSpaceIndenter();
+
   private final JsonGenerator json;
+  private final DefaultPrettyPrinter layout;
 
   ResultsJson(OutputStream stream) throws IOException {
-    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-    DefaultPrettyPrinter layout =
+    layout =
         new DefaultPrettyPrinter(
                 Separators.createDefaultInstance()
                     .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
                     .withArrayEmptySeparator(""))
-            .withObjectIndenter(indenter)
-            .withArrayIndenter(indenter);
+            .withObjectIndenter(INDENTED)
+            .withArrayIndenter(INDENTED);
     json =
         JsonFactory.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -81,12 +85,12 @@ final class ResultsJson {
   private void criteria(String name, List<Criterion> criteria) throws IOException {
     json.writeArrayFieldStart(name);
     for (Criterion criterion : criteria) {
-      json.writeStartObject();
+      startLine();
       text("id", criterion.id());
       text("stage", criterion.stage().name());
       text("text", criterion.text());
       json.writeNumberField("weight", criterion.weight());
-      json.writeEndObject();
+      endLine();
     }
     json.writeEndArray();
   }
@@ -101,10 +105,10 @@ final class ResultsJson {
     // A list, since nothing keeps two columns from having the same header.
     json.writeArrayFieldStart("further");
     for (Field field : company.further()) {
-      json.writeStartObject();
+      startLine();
       text("name", field.name());
       text("value", field.value());
-      json.writeEndObject();
+      endLine();
     }
     json.writeEndArray();
     json.writeArrayFieldStart("products");
@@ -131,10 +135,10 @@ final class ResultsJson {
     text("status", ResultsTable.PENDING);
     json.writeArrayFieldStart("audiences");
     for (Audience audience : audiences) {
-      json.writeStartObject();
+      startLine();
       text("audience", audience.name());
       text("status", ResultsTable.PENDING);
-      json.writeEndObject();
+      endLine();
     }
     json.writeEndArray();
   }
@@ -170,13 +174,14 @@ final class ResultsJson {
   }
 
   private void tally(String name, Tally tally) throws IOException {
-    json.writeObjectFieldStart(name);
+    json.writeFieldName(name);
+    startLine();
     json.writeNumberField("passed", tally.passed());
     json.writeNumberField("not_passed", tally.notPassed());
     json.writeNumberField("nd", tally.noData());
     json.writeNumberField("unanswered", tally.unanswered());
     json.writeNumberField("not_asked", tally.notAsked());
-    json.writeEndObject();
+    endLine();
   }
 
   private void answers(
@@ -195,21 +200,21 @@ final class ResultsJson {
 
   private void verdict(Criterion criterion, Verdict verdict, Quotations quotations)
       throws IOException {
-    json.writeStartObject();
+    startLine();
     text("criterion_id", criterion.id());
     text("verdict", verdict.kind().name());
     text("quote", verdict.quote());
     json.writeBooleanField("quote_found", quotations.found(verdict.quote()));
     text("reason", verdict.reason());
-    json.writeEndObject();
+    endLine();
   }
 
   private void unanswered(Criterion criterion, Unanswered unanswered) throws IOException {
-    json.writeStartObject();
+    startLine();
     text("criterion_id", criterion.id());
     text("unanswered", unanswered.cause().name());
     text("reason", unanswered.reason());
-    json.writeEndObject();
+    endLine();
   }
 
   /** Ends what {@link #startCompany} began. */
@@ -228,5 +233,16 @@ final class ResultsJson {
 
   private void text(String name, String value) throws IOException {
     json.writeStringField(name, UntrustedText.inJson(value));
+  }
+
+  /** Starts an object that stands in one line; half of a long file would be indentation else. */
+  private void startLine() throws IOException {
+    layout.indentObjectsWith(IN_ONE_LINE);
+    json.writeStartObject();
+  }
+
+  private void endLine() throws IOException {
+    json.writeEndObject();
+    layout.indentObjectsWith(INDENTED);
   }
 }

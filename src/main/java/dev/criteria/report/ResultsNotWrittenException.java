@@ -13,7 +13,7 @@ public final class ResultsNotWrittenException extends RuntimeException {
   /** Tells which file or folder could not be written, and why. */
   public ResultsNotWrittenException(Path file, IOException cause) {
     super(
-        "results could not be written: %s: %s; make it writable: the finished evaluations are kept"
+        "results could not be written: %s: %s; make room or allow writing there, the finished evaluations are kept"
             .formatted(
                 UntrustedText.onScreen(file.toString()), UntrustedText.onScreen(reason(cause))),
         cause);

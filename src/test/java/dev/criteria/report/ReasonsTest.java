@@ -85,6 +85,11 @@ class ReasonsTest {
   }
 
   @Test
+  void saysThatCriteriaWereNotAskedWhenUndecidedWithoutAnyFault() {
+    assertThat(shops(Map.of(ACTIVE, passed("x")))).isEqualTo("not every criterion was asked");
+  }
+
+  @Test
   void shortensLongExplanations() {
     assertThat(shops(Map.of(ACTIVE, notPassed("x".repeat(2_000)))))
         .isEqualTo("not passed: Is active (" + "x".repeat(199) + "…)");
