@@ -2,6 +2,7 @@ package dev.criteria.cli;
 
 import dev.criteria.catalog.UnusableCompaniesException;
 import dev.criteria.catalog.UnusableCriteriaException;
+import dev.criteria.journal.JournalException;
 import dev.criteria.report.ResultsNotWrittenException;
 import dev.criteria.run.CheckpointException;
 import dev.criteria.settings.SettingsException;
@@ -44,10 +45,17 @@ final class Failures {
 
   private static ExitCode exitCode(Exception exception) {
     return switch (exception) {
-      case UsageException _ -> ExitCode.USAGE;
+      case UsageException _,
+          JournalException.InvalidSessionId _,
+          JournalException.SessionExists _ ->
+          ExitCode.USAGE;
       case UnusableCompaniesException _ -> ExitCode.INPUT;
       case UnusableCriteriaException _, SettingsException _ -> ExitCode.CONFIGURATION;
-      case CheckpointException _, ResultsNotWrittenException _ -> ExitCode.STORAGE;
+      case CheckpointException _,
+          ResultsNotWrittenException _,
+          JournalException.StorageFailed _,
+          JournalException.Closed _ ->
+          ExitCode.STORAGE;
       default -> ExitCode.INTERNAL;
     };
   }

@@ -1,5 +1,6 @@
 package dev.criteria.report;
 
+import dev.criteria.text.ScreenText;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ public final class ResultsNotWrittenException extends RuntimeException {
     super(
         "results could not be written: %s: %s; make room or allow writing there, the finished evaluations are kept"
             .formatted(
-                UntrustedText.onScreen(file.toString()), UntrustedText.onScreen(reason(cause))),
+                ScreenText.shown(file.toString()), ScreenText.shown(reason(cause))),
         cause);
     this.file = file;
   }

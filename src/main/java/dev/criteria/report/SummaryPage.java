@@ -3,6 +3,7 @@ package dev.criteria.report;
 import dev.criteria.evaluation.FaultKind;
 import dev.criteria.evaluation.Score;
 import dev.criteria.evaluation.Status;
+import dev.criteria.text.ScreenText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +53,13 @@ final class SummaryPage {
   }
 
   private List<String> notice() {
-    String notice = UntrustedText.onScreen(summary.provenance().notice());
+    String notice = ScreenText.shown(summary.provenance().notice());
     return notice.isBlank() ? List.of() : Wording.lines(List.of(notice.split(" ")), " ", WIDTH);
   }
 
   private void results() {
-    row("Session", UntrustedText.onScreen(facts.session()));
-    row("Answered by", UntrustedText.onScreen(summary.provenance().answeredBy()));
+    row("Session", ScreenText.shown(facts.session()));
+    row("Answered by", ScreenText.shown(summary.provenance().answeredBy()));
     row("Companies", Wording.number(summary.companies()));
     row(
         "Evaluations",
@@ -136,7 +137,7 @@ final class SummaryPage {
 
   private void heading(ProductSummary product) {
     row(
-        "  " + UntrustedText.onScreen(product.product(), MAX_PRODUCT),
+        "  " + ScreenText.shown(product.product(), MAX_PRODUCT),
         Wording.number(product.qualified()));
   }
 
@@ -144,7 +145,7 @@ final class SummaryPage {
     Score score = new Score(place.standing().score(), place.highestScore());
     return rank
         + ". "
-        + UntrustedText.onScreen(place.company().name(), MAX_COMPANY)
+        + ScreenText.shown(place.company().name(), MAX_COMPANY)
         + " "
         + score.lowest().toPlainString()
         + (score.isRange() ? "-" + score.highest().toPlainString() : "");
@@ -152,7 +153,7 @@ final class SummaryPage {
 
   private void files() {
     lines.add("Files");
-    facts.files().forEach(file -> lines.add("  " + UntrustedText.onScreen(file.toString())));
+    facts.files().forEach(file -> lines.add("  " + ScreenText.shown(file.toString())));
   }
 
   private void row(String label, String text) {

@@ -3,8 +3,8 @@ package dev.criteria.report;
 import java.util.regex.Pattern;
 
 /**
- * Makes text from the user's files and from models harmless for those who show it: spreadsheets,
- * readers of JSON, and terminals.
+ * Makes text from the user's files and from models harmless in the files of the results: for
+ * spreadsheets and for readers of JSON.
  */
 final class UntrustedText {
   private UntrustedText() {}
@@ -61,54 +61,6 @@ final class UntrustedText {
   /** The text for a JSON file: lone surrogates, which UTF-8 cannot carry, become U+FFFD. */
   static String inJson(String text) {
     return LONE_SURROGATE.matcher(text).replaceAll("\uFFFD");
-  }
-
-  /** The text for one line on a terminal: what could move the cursor or hide is shown escaped. */
-  static String onScreen(String text) {
-    return onScreen(text, Integer.MAX_VALUE);
-  }
-
-  /**
-   * The text for one line on a terminal, cut to at most so many UTF-16 units.
-   *
-   * @param max at least 1
-   */
-  static String onScreen(String text, int max) {
-    StringBuilder shown = new StringBuilder();
-    for (int i = 0; i < text.length(); ) {
-      int codePoint = text.codePointAt(i);
-      i += Character.charCount(codePoint);
-      String next = onScreen(codePoint);
-      boolean last = i == text.length();
-      if (shown.length() + next.length() > (last ? max : max - 1)) {
-        return shown.append('…').toString();
-      }
-      shown.append(next);
-    }
-    return shown.toString();
-  }
-
-  private static String onScreen(int codePoint) {
-    String plain = Character.toString(codePoint);
-    if (!hides(codePoint)) {
-      return plain;
-    }
-    StringBuilder escaped = new StringBuilder();
-    plain.chars().forEach(unit -> escaped.append("\\u%04X".formatted(unit)));
-    return escaped.toString();
-  }
-
-  private static boolean hides(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
-          true;
-      // The zero-width joiners belong to the spelling of several scripts.
-      case Character.FORMAT -> codePoint != 0x200C && codePoint != 0x200D;
-      default -> false;
-    };
   }
 
   /** The beginning of a text, never ending within a surrogate pair. */

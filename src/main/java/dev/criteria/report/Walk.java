@@ -5,6 +5,7 @@ import dev.criteria.evaluation.Criteria;
 import dev.criteria.evaluation.Evaluation;
 import dev.criteria.evaluation.Outcome;
 import dev.criteria.evaluation.Product;
+import dev.criteria.text.ScreenText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,9 +68,9 @@ final class Walk {
           "asked for the outcome of company %s and product %s, got that of company %s and product %s"
               .formatted(
                   asked.company().number(),
-                  UntrustedText.onScreen(asked.product().name()),
+                  ScreenText.shown(asked.product().name()),
                   found.company().number(),
-                  UntrustedText.onScreen(found.product().name())));
+                  ScreenText.shown(found.product().name())));
     }
   }
 

@@ -9,30 +9,40 @@ import java.util.HexFormat;
  */
 public final class ScreenText {
 
-  /** The most characters of one text that are shown, those of escapes and of the mark included. */
+  /** The most UTF-16 units of one text that are shown, those of escapes and the mark included. */
   public static final int MAX_LENGTH = 200;
 
-  private static final String CUT_MARK = "...";
+  private static final String CUT_MARK = "…";
+  private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+  private static final int ZERO_WIDTH_JOINER = 0x200D;
 
   private ScreenText() {}
 
+  /** The text escaped and cut to {@link #MAX_LENGTH}. */
+  public static String shown(String untrusted) {
+    return shown(untrusted, MAX_LENGTH);
+  }
+
   /**
    * Escapes line breaks and tabs as {@code \n}, {@code \r} and {@code \t}, all other control,
-   * format (among them the bidirectional ones), separator and surrogate characters as <code>
-   * &#92;uXXXX</code>, and cuts to {@link #MAX_LENGTH} characters.
+   * format (among them the bidirectional ones), separator and surrogate characters as
+   * <code>&#92;uXXXX</code>, and cuts to at most so many UTF-16 units, never within an escape or a
+   * character. The zero-width joiners stay: they belong to the spelling of several scripts.
+   *
+   * @param max at least 1
    */
-  public static String shown(String untrusted) {
+  public static String shown(String untrusted, int max) {
     StringBuilder shown = new StringBuilder();
     int fitting = 0;
     for (int at = 0; at < untrusted.length(); ) {
       int character = untrusted.codePointAt(at);
       at += Character.charCount(character);
       append(shown, character);
-      if (shown.length() <= MAX_LENGTH - CUT_MARK.length()) {
-        fitting = shown.length();
-      }
-      if (shown.length() > MAX_LENGTH) {
+      if (shown.length() > max) {
         return shown.substring(0, fitting) + CUT_MARK;
+      }
+      if (shown.length() <= max - CUT_MARK.length()) {
+        fitting = shown.length();
       }
     }
     return shown.toString();
@@ -58,7 +68,7 @@ public final class ScreenText {
           shown.appendCodePoint(character);
         } else {
           for (char unit : Character.toChars(character)) {
-            shown.append("\\u").append(hexadecimal(unit));
+            shown.append("\\u").append(HexFormat.of().toHexDigits(unit));
           }
         }
       }
@@ -68,16 +78,13 @@ public final class ScreenText {
   private static boolean isHarmless(int character) {
     return switch (Character.getType(character)) {
       case Character.CONTROL,
-          Character.FORMAT,
           Character.SURROGATE,
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
           false;
+      case Character.FORMAT ->
+          character == ZERO_WIDTH_NON_JOINER || character == ZERO_WIDTH_JOINER;
       default -> true;
     };
-  }
-
-  private static String hexadecimal(char unit) {
-    return HexFormat.of().toHexDigits(unit);
   }
 }

@@ -107,28 +107,4 @@ class UntrustedTextTest {
   void changesOnlyLoneSurrogatesForJson() {
     assertThat(UntrustedText.inJson("=1\0\u202E\uD800😀")).isEqualTo("=1\0\u202E\uFFFD😀");
   }
-
-  @ParameterizedTest
-  @CsvSource({
-    "'\u001B[2J', \\u001B[2J",
-    "'\u001B]0;owned\u0007', \\u001B]0;owned\\u0007",
-    "'a\rb', a\\u000Db",
-    "'a\nb', a\\u000Ab",
-    "'a\u202Eb', a\\u202Eb",
-    "'a\u2066b', a\\u2066b",
-    "'a\u009Bb', a\\u009Bb",
-    "'a\u2028b', a\\u2028b",
-    "'a\uD800b', a\\uD800b",
-    "'a\uDB40\uDC41b', a\\uDB40\\uDC41b",
-    "'می\u200Cخواهم 😀', 'می\u200Cخواهم 😀'"
-  })
-  void escapesOnScreenWhatMovesTheCursorOrHides(String text, String shown) {
-    assertThat(UntrustedText.onScreen(text)).isEqualTo(shown);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"abcd, 4, abcd", "abcde, 4, abc…", "a\u0007b, 4, a…", "'abc\u0007', 4, abc…"})
-  void cutsOnScreenWithoutBreakingAnEscape(String text, int max, String shown) {
-    assertThat(UntrustedText.onScreen(text, max)).isEqualTo(shown);
-  }
 }

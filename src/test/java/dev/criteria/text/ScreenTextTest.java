@@ -33,6 +33,19 @@ class ScreenTextTest {
   }
 
   @Test
+  void leavesTheJoinersThatBelongToTheSpelling() {
+    assertThat(ScreenText.shown("می\u200Cخواهم")).isEqualTo("می\u200Cخواهم");
+  }
+
+  @Test
+  void cutsToAnyWidth() {
+    assertThat(ScreenText.shown("abcd", 4)).isEqualTo("abcd");
+    assertThat(ScreenText.shown("abcde", 4)).isEqualTo("abc…");
+    assertThat(ScreenText.shown("a\u0007b", 4)).isEqualTo("a…");
+    assertThat(ScreenText.shown("abc\u0007", 4)).isEqualTo("abc…");
+  }
+
+  @Test
   void escapesHalfACharacter() {
     assertThat(ScreenText.shown("a\uD83Db")).isEqualTo("a\\ud83db");
   }
@@ -40,15 +53,15 @@ class ScreenTextTest {
   @Test
   void cutsToTwoHundredCharacters() {
     assertThat(ScreenText.shown("x".repeat(200))).isEqualTo("x".repeat(200));
-    assertThat(ScreenText.shown("x".repeat(201))).isEqualTo("x".repeat(197) + "...");
+    assertThat(ScreenText.shown("x".repeat(201))).isEqualTo("x".repeat(199) + "…");
   }
 
   @Test
   void cutsNeitherAnEscapeNorACharacterInHalf() {
-    assertThat(ScreenText.shown("x".repeat(194) + "\u001B" + "y".repeat(9)))
-        .isEqualTo("x".repeat(194) + "...");
-    assertThat(ScreenText.shown("x".repeat(196) + "🙂" + "y".repeat(9)))
-        .isEqualTo("x".repeat(196) + "...");
+    assertThat(ScreenText.shown("x".repeat(195) + "\u001B" + "y".repeat(9)))
+        .isEqualTo("x".repeat(195) + "…");
+    assertThat(ScreenText.shown("x".repeat(198) + "🙂" + "y".repeat(9)))
+        .isEqualTo("x".repeat(198) + "…");
   }
 
   @Test
