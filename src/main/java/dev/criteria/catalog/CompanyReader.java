@@ -23,6 +23,7 @@ final class CompanyReader {
   private final OptionalInt description;
   private final int[] further;
   private final List<Company> companies = new ArrayList<>();
+  private final SharedFields shared = new SharedFields();
   private final RepeatedNames repeated = new RepeatedNames();
 
   CompanyReader(Path file, Table table) throws UnusableFileException {
@@ -77,7 +78,7 @@ final class CompanyReader {
     for (int column : further) {
       String value = row.cell(column);
       if (!value.isEmpty()) {
-        fields.add(new Field(table.header().name(column), value));
+        fields.add(shared.of(table.header().name(column), value));
       }
     }
     return fields;

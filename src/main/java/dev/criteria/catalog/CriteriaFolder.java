@@ -15,6 +15,11 @@ final class CriteriaFolder {
 
   /** The file itself, or the CSV files of a folder ordered by name. */
   static List<Path> files(Path folderOrFile) throws IOException {
+    if (Files.notExists(folderOrFile)) {
+      throw new UnusableFileException(
+          Shown.path(folderOrFile)
+              + ": no such file or folder; put a folder of *.csv files there or check the path");
+    }
     if (!Files.isDirectory(folderOrFile)) {
       return List.of(folderOrFile);
     }

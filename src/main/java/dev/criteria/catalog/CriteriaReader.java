@@ -5,6 +5,7 @@ import dev.criteria.text.ScreenText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -50,7 +51,7 @@ final class CriteriaReader {
   private void read(Row row) throws UnusableFileException {
     Stage stage = CriteriaType.of(row.cell(type), at(row, type));
     String question = required(row, text, "the criterion is missing; write one or remove the row");
-    BigDecimal points = Weight.of(weight.isPresent() ? row.cell(weight.getAsInt()) : "", at(row));
+    BigDecimal points = weight(row);
     if (stage == Stage.GENERAL) {
       collector.addGeneral(question, points, at(row, text));
       return;
@@ -76,12 +77,16 @@ final class CriteriaReader {
     return WHITE_SPACE.matcher(required(row, column, complaint)).replaceAll(" ");
   }
 
-  private Place at(Row row, int column) {
-    return table.header().at(row.line(), column);
+  private BigDecimal weight(Row row) throws UnusableFileException {
+    if (weight.isEmpty()) {
+      return BigDecimal.ONE;
+    }
+    int column = weight.getAsInt();
+    return Weight.of(row.cell(column), at(row, column));
   }
 
-  private Place at(Row row) {
-    return at(row, weight.orElse(type));
+  private Place at(Row row, int column) {
+    return table.header().at(row.line(), column);
   }
 
   private int column(String name) throws UnusableFileException {
@@ -92,7 +97,8 @@ final class CriteriaReader {
   }
 
   private List<String> unusedColumns() {
-    Set<Integer> used = Set.copyOf(List.of(product, audience, type, text, weight.orElse(type)));
+    Set<Integer> used = new HashSet<>(List.of(product, audience, type, text));
+    weight.ifPresent(used::add);
     return table.header().namedBeside(used).stream()
         .map(name -> table.header().place() + ": column " + ScreenText.quoted(name) + " is not used")
         .toList();

@@ -182,7 +182,9 @@ class CriteriaComplaintsTest {
   @Test
   void namesAMissingPath() {
     assertThat(complaintOf(folder.resolve("criteria")))
-        .isEqualTo("criteria: no such file; check the path");
+        .isEqualTo(
+            "criteria: no such file or folder;"
+                + " put a folder of *.csv files there or check the path");
   }
 
   @Test
