@@ -17,7 +17,7 @@ final class CriteriaFolder {
   static List<Path> files(Path folderOrFile) throws IOException {
     if (Files.notExists(folderOrFile)) {
       throw new UnusableFileException(
-          Shown.path(folderOrFile)
+          ScreenText.path(folderOrFile)
               + ": no such file or folder; put a folder of *.csv files there or check the path");
     }
     if (!Files.isDirectory(folderOrFile)) {

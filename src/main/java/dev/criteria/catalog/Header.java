@@ -66,7 +66,7 @@ final class Header {
 
   /** Says that a needed column is missing, which ones there are, and why that might be. */
   UnusableFileException missing(String what) {
-    String names = written.stream().map(ScreenText::text).collect(Collectors.joining(", "));
+    String names = written.stream().map(ScreenText::shown).collect(Collectors.joining(", "));
     return place.complaint(what + "; " + separatorHint() + "the columns are: " + ScreenText.shown(names));
   }
 

@@ -6,7 +6,9 @@ import dev.criteria.journal.JournalException;
 import dev.criteria.report.ResultsNotWrittenException;
 import dev.criteria.run.CheckpointException;
 import dev.criteria.settings.SettingsException;
+import dev.criteria.text.ScreenText;
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -15,6 +17,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The one place where an exception becomes a message and an exit code. */
 final class Failures {
+  private static final int MAX_MESSAGE = 2_000;
+
   private Failures() {}
 
   /** Handles what picocli says about the command line. */
@@ -60,8 +64,9 @@ final class Failures {
     };
   }
 
-  private static void say(PrintWriter err, String message) {
-    err.println("error: " + message);
+  /** Writes one line, whatever the message holds. */
+  private static void say(PrintWriter err, @Nullable String message) {
+    err.println("error: " + ScreenText.shown(String.valueOf(message), MAX_MESSAGE));
     err.flush();
   }
 }

@@ -33,7 +33,7 @@ final class JournalCheckpoint implements Checkpoint {
     try {
       journal.append(StoredOutcome.of(outcome, key));
     } catch (JournalException e) {
-      throw new CheckpointException(e.getMessage(), e);
+      throw new CheckpointException(e);
     }
   }
 }

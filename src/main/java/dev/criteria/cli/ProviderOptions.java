@@ -40,7 +40,7 @@ final class ProviderOptions {
       paramLabel = "TIME",
       defaultValue = "120s",
       description = "How long one request may take in all. Default: ${DEFAULT-VALUE}")
-  Duration requestTimeout = Duration.ofSeconds(120);
+  Duration requestTimeout = Duration.ofMinutes(2);
 
   @Option(
       names = "--simulated-latency",

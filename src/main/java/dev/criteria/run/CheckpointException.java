@@ -6,8 +6,8 @@ package dev.criteria.run;
 public final class CheckpointException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** Tells what could not be saved, where and why. */
-  public CheckpointException(String message, Throwable cause) {
-    super(message, cause);
+  /** Carries the failure of the storage, whose message says what could not be saved and why. */
+  public CheckpointException(Exception cause) {
+    super(cause.getMessage(), cause);
   }
 }

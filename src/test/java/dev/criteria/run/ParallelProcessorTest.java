@@ -243,7 +243,7 @@ class ParallelProcessorTest {
     Metered provider = new Metered(new ScriptedProvider());
     Checkpoint full =
         outcome -> {
-          throw new CheckpointException("disk full", new IOException());
+          throw new CheckpointException(new IOException("disk full"));
         };
 
     ParallelProcessor processor = new ParallelProcessor(plan, 4, provider, full, listener);
