@@ -1,0 +1,11 @@
+package dev.criteria.provider.simulated;
+
+/** What every summary and result of a simulated run has to say. */
+public final class SimulatedNotice {
+
+  /** The sentence, complete with its full stop. */
+  public static final String TEXT =
+      "Answers come from word matching by the simulated provider, not from a model.";
+
+  private SimulatedNotice() {}
+}

@@ -1,0 +1,154 @@
+package dev.criteria.provider.simulated;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A provider on this machine that speaks the OpenAI API for chat completions and models, over real
+ * HTTP, on the loopback address only. It wants no key. The caller closes it.
+ *
+ * <p>Safe for concurrent use; each request runs on a virtual thread of its own.
+ */
+public final class SimulatedServer implements AutoCloseable {
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
+  private static final int WAITING_CONNECTIONS = 4_096;
+
+  private final HttpServer http;
+  private final ExecutorService threads;
+  private final SimulatedOptions options;
+  private final InstantSource clock;
+  private final Sleeper sleeper;
+  private final RequestCounts counts = new RequestCounts();
+
+  private SimulatedServer(
+      HttpServer http,
+      ExecutorService threads,
+      SimulatedOptions options,
+      InstantSource clock,
+      Sleeper sleeper) {
+    this.http = http;
+    this.threads = threads;
+    this.options = options;
+    this.clock = clock;
+    this.sleeper = sleeper;
+  }
+
+  /**
+   * Starts a server.
+   *
+   * <p>The JDK's server drops idle connections beyond 200 unless told otherwise when its classes
+   * are first used; this sets the two system properties for that where nobody else has.
+   *
+   * @param port the port to listen on; 0 for any free one
+   * @param clock gives the time of creation that answers bear
+   * @param sleeper waits for the latency
+   * @throws IOException when the port cannot be opened
+   */
+  public static SimulatedServer start(
+      int port, SimulatedOptions options, InstantSource clock, Sleeper sleeper) throws IOException {
+    setIfUnset("sun.net.httpserver.maxIdleConnections", "2000");
+    setIfUnset("sun.net.httpserver.nodelay", "true");
+    HttpServer http = listen(port);
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    SimulatedServer server = new SimulatedServer(http, threads, options, clock, sleeper);
+    http.setExecutor(threads);
+    http.createContext("/", server::handle);
+    http.start();
+    return server;
+  }
+
+  /** The port that the server listens on. */
+  public int port() {
+    return http.getAddress().getPort();
+  }
+
+  /** The address to give to clients as the base of the API, such as http://127.0.0.1:8080/v1. */
+  public String baseUrl() {
+    return "http://127.0.0.1:" + port() + "/v1";
+  }
+
+  /** The chat requests that have arrived, rejected ones included. */
+  public long requestsReceived() {
+    return counts.received();
+  }
+
+  /**
+   * The highest number of chat requests that were in flight at once. A request is in flight until
+   * its answer starts to go out.
+   */
+  public int peakInFlight() {
+    return counts.peakInFlight();
+  }
+
+  /** Stops at once; connections are closed and requests in flight get no answer. */
+  @Override
+  public void close() {
+    http.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      send(exchange, answer(exchange));
+    } catch (InterruptedException e) {
+      // The server is being closed: the client sees a broken connection, as from a real one.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private ApiAnswer answer(HttpExchange exchange) throws IOException, InterruptedException {
+    String method = exchange.getRequestMethod();
+    String path = exchange.getRequestURI().getRawPath();
+    if (!SimulatedApi.isChat(method, path)) {
+      return SimulatedApi.answer(method, path, body(exchange), clock.instant());
+    }
+    counts.arrived();
+    try {
+      byte[] body = body(exchange);
+      if (options.latency().isPositive()) {
+        sleeper.sleep(options.latency());
+      }
+      return SimulatedApi.answer(method, path, body, clock.instant());
+    } finally {
+      counts.answered();
+    }
+  }
+
+  /** The body of the request, or as much of it as shows that it is too large. */
+  private static byte[] body(HttpExchange exchange) throws IOException {
+    return exchange.getRequestBody().readNBytes(SimulatedApi.MAX_BODY_BYTES + 1);
+  }
+
+  private static void send(HttpExchange exchange, ApiAnswer answer) throws IOException {
+    byte[] body = answer.body().toString().getBytes(StandardCharsets.UTF_8);
+    answer.headers().forEach(exchange.getResponseHeaders()::set);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    boolean bodiless = exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : body.length);
+    if (!bodiless) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private static HttpServer listen(int port) throws IOException {
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port);
+    try {
+      return HttpServer.create(address, WAITING_CONNECTIONS);
+    } catch (IOException e) {
+      throw new IOException("port " + port + " cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private static void setIfUnset(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+}
