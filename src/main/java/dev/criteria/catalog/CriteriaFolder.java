@@ -31,7 +31,8 @@ final class CriteriaFolder {
               .toList();
       if (files.isEmpty()) {
         throw new UnusableFileException(
-            ScreenText.path(folderOrFile) + ": no criteria file in this folder; put a *.csv file there");
+            ScreenText.path(folderOrFile)
+                + ": no criteria file in this folder; put a *.csv file there");
       }
       return files;
     }

@@ -100,7 +100,8 @@ final class CriteriaReader {
     Set<Integer> used = new HashSet<>(List.of(product, audience, type, text));
     weight.ifPresent(used::add);
     return table.header().namedBeside(used).stream()
-        .map(name -> table.header().place() + ": column " + ScreenText.quoted(name) + " is not used")
+        .map(
+            name -> table.header().place() + ": column " + ScreenText.quoted(name) + " is not used")
         .toList();
   }
 }

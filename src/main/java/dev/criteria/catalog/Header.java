@@ -67,7 +67,8 @@ final class Header {
   /** Says that a needed column is missing, which ones there are, and why that might be. */
   UnusableFileException missing(String what) {
     String names = written.stream().map(ScreenText::shown).collect(Collectors.joining(", "));
-    return place.complaint(what + "; " + separatorHint() + "the columns are: " + ScreenText.shown(names));
+    return place.complaint(
+        what + "; " + separatorHint() + "the columns are: " + ScreenText.shown(names));
   }
 
   /** The place of a cell of the column. */

@@ -33,7 +33,8 @@ final class Names<T> {
     if (!first.name.equals(name)) {
       throw place.complaint(
           "%s %s is written %s in %s; write it in one way"
-              .formatted(kind, ScreenText.quoted(name), ScreenText.quoted(first.name), first.place.row()));
+              .formatted(
+                  kind, ScreenText.quoted(name), ScreenText.quoted(first.name), first.place.row()));
     }
     return byName.computeIfAbsent(name, _ -> maker.get());
   }

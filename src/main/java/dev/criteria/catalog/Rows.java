@@ -1,10 +1,10 @@
 package dev.criteria.catalog;
 
-import dev.criteria.text.ScreenText;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.criteria.text.ScreenText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;

@@ -88,7 +88,10 @@ final class Table implements Closeable {
       warnings.add(
           "%s: %d control character%s replaced by U+FFFD: %s"
               .formatted(
-                  ScreenText.path(file), replaced.count(), replaced.count() == 1 ? "" : "s", replaced));
+                  ScreenText.path(file),
+                  replaced.count(),
+                  replaced.count() == 1 ? "" : "s",
+                  replaced));
     }
     return warnings;
   }

@@ -58,7 +58,8 @@ final class TextFile {
           ScreenText.path(file) + ": not a regular file but a folder; give a CSV file");
     }
     if (!attributes.isRegularFile()) {
-      throw new UnusableFileException(ScreenText.path(file) + ": not a regular file; give a CSV file");
+      throw new UnusableFileException(
+          ScreenText.path(file) + ": not a regular file; give a CSV file");
     }
   }
 }

@@ -48,6 +48,7 @@ final class UnusableFileException extends IOException {
 
   private static String unreadable(Path file, @Nullable String reason) {
     return "%s: cannot be read (%s); check the disk and the file"
-        .formatted(ScreenText.path(file), ScreenText.shown(Objects.toString(reason, "no reason given")));
+        .formatted(
+            ScreenText.path(file), ScreenText.shown(Objects.toString(reason, "no reason given")));
   }
 }

@@ -28,7 +28,8 @@ final class Weight {
     }
     if (weight.compareTo(Criterion.MAX_WEIGHT) > 0) {
       throw place.complaint(
-          "%s is larger than %s; %s".formatted(ScreenText.quoted(cell), Criterion.MAX_WEIGHT, EXAMPLE));
+          "%s is larger than %s; %s"
+              .formatted(ScreenText.quoted(cell), Criterion.MAX_WEIGHT, EXAMPLE));
     }
     if (weight.stripTrailingZeros().scale() > MAX_DECIMALS) {
       throw place.complaint(ScreenText.quoted(cell) + " has more than 6 decimals; " + EXAMPLE);

@@ -17,7 +17,8 @@ final class InputOptions {
   @Option(
       names = "--criteria",
       paramLabel = "DIR|FILE",
-      description = "Criteria, CSV: a file, or a folder whose files are read together. Default: criteria/")
+      description =
+          "Criteria, CSV: a file, or a folder whose files are read together. Default: criteria/")
   Optional<Path> criteria = Optional.empty();
 
   @Option(

@@ -69,9 +69,6 @@ record Inputs(WorkPlan plan, List<String> warnings) {
   }
 
   private static boolean names(Product product, String name) {
-    return product
-        .name()
-        .toLowerCase(Locale.ROOT)
-        .equals(name.strip().toLowerCase(Locale.ROOT));
+    return product.name().toLowerCase(Locale.ROOT).equals(name.strip().toLowerCase(Locale.ROOT));
   }
 }

@@ -28,8 +28,7 @@ final class JournalCheckpoint implements Checkpoint {
 
   @Override
   public void save(Outcome.Judged outcome) throws InterruptedException {
-    String key =
-        EvaluationKey.of(plan.criteria(), plan.rules(), outcome.evaluation(), model);
+    String key = EvaluationKey.of(plan.criteria(), plan.rules(), outcome.evaluation(), model);
     try {
       journal.append(StoredOutcome.of(outcome, key));
     } catch (JournalException e) {

@@ -83,8 +83,7 @@ final class NewSession {
     err.flush();
   }
 
-  private ExitCode work(
-      SessionFolder folder, WorkPlan plan, int workers, Connection connection)
+  private ExitCode work(SessionFolder folder, WorkPlan plan, int workers, Connection connection)
       throws InterruptedException {
     long start = surroundings.nanoTime().getAsLong();
     RunEnd end = evaluate(folder, plan, workers, connection);
@@ -93,28 +92,21 @@ final class NewSession {
     Summary summary;
     try (SavedOutcomes outcomes = SavedOutcomes.read(storage, folder, plan)) {
       summary =
-          files.write(
-              plan.companies(), plan.criteria(), outcomes, connection.provenance(meter));
+          files.write(plan.companies(), plan.criteria(), outcomes, connection.provenance(meter));
     }
     Duration elapsed = Duration.ofNanos(surroundings.nanoTime().getAsLong() - start);
     summary.print(out, facts(folder, meter, elapsed, files));
     return exitCode(end, summary);
   }
 
-  private RunEnd evaluate(
-      SessionFolder folder, WorkPlan plan, int workers, Connection connection)
+  private RunEnd evaluate(SessionFolder folder, WorkPlan plan, int workers, Connection connection)
       throws InterruptedException {
     ProgressLines progress =
         new ProgressLines(
             err, plan.evaluations(), plan.criteria().products().size(), surroundings.nanoTime());
     try (JournalWriter journal =
             JournalWriter.open(
-                storage,
-                folder,
-                folder.nextEpoch(storage),
-                "",
-                "",
-                JournalWriter.Limits.DEFAULT);
+                storage, folder, folder.nextEpoch(storage), "", "", JournalWriter.Limits.DEFAULT);
         Ticker _ = Ticker.start(PROGRESS_INTERVAL, progress::show)) {
       RunEnd end =
           new ParallelProcessor(

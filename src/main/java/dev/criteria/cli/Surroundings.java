@@ -17,11 +17,7 @@ import java.util.function.LongSupplier;
  * @param nanoTime a clock that only moves forward, in nanoseconds, for durations
  */
 record Surroundings(
-    Environment environment,
-    Path folder,
-    InstantSource clock,
-    ZoneId zone,
-    LongSupplier nanoTime) {
+    Environment environment, Path folder, InstantSource clock, ZoneId zone, LongSupplier nanoTime) {
 
   /** The surroundings of this process. */
   static Surroundings ofThisProcess() {

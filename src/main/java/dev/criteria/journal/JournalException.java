@@ -29,8 +29,7 @@ public abstract sealed class JournalException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     SessionExists(SessionId id, Path folder) {
-      super(
-          "session %s exists already: %s; choose another id".formatted(id.value(), folder), null);
+      super("session %s exists already: %s; choose another id".formatted(id.value(), folder), null);
     }
   }
 
@@ -69,8 +68,7 @@ public abstract sealed class JournalException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     Damaged(Path file, long offset) {
-      super(
-          "%s: the line at byte %d is damaged; check the session".formatted(file, offset), null);
+      super("%s: the line at byte %d is damaged; check the session".formatted(file, offset), null);
     }
   }
 

@@ -15,8 +15,7 @@ public final class ResultsNotWrittenException extends RuntimeException {
   public ResultsNotWrittenException(Path file, IOException cause) {
     super(
         "results could not be written: %s: %s; make room or allow writing there, the finished evaluations are kept"
-            .formatted(
-                ScreenText.shown(file.toString()), ScreenText.shown(reason(cause))),
+            .formatted(ScreenText.shown(file.toString()), ScreenText.shown(reason(cause))),
         cause);
     this.file = file;
   }

@@ -25,8 +25,8 @@ public final class ScreenText {
 
   /**
    * Escapes line breaks and tabs as {@code \n}, {@code \r} and {@code \t}, all other control,
-   * format (among them the bidirectional ones), separator and surrogate characters as
-   * <code>&#92;uXXXX</code>, and cuts to at most so many UTF-16 units, never within an escape or a
+   * format (among them the bidirectional ones), separator and surrogate characters as <code>
+   * &#92;uXXXX</code>, and cuts to at most so many UTF-16 units, never within an escape or a
    * character. The zero-width joiners stay: they belong to the spelling of several scripts.
    *
    * @param max at least 1
@@ -82,8 +82,7 @@ public final class ScreenText {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
           false;
-      case Character.FORMAT ->
-          character == ZERO_WIDTH_NON_JOINER || character == ZERO_WIDTH_JOINER;
+      case Character.FORMAT -> character == ZERO_WIDTH_NON_JOINER || character == ZERO_WIDTH_JOINER;
       default -> true;
     };
   }

@@ -90,8 +90,18 @@ class MistakesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "../../etc", "/etc/passwd", "", ".", "..", "a\u0000b", "a\nb", "\u001b[2J", "C:\\x", "con",
-        "-x", "a\u2215b"
+        "../../etc",
+        "/etc/passwd",
+        "",
+        ".",
+        "..",
+        "a\u0000b",
+        "a\nb",
+        "\u001b[2J",
+        "C:\\x",
+        "con",
+        "-x",
+        "a\u2215b"
       })
   void refusesASessionIdThatIsNone(String id) {
     AppRun run = AppRun.in(folder, "--provider", "simulated", "--session-id=" + id);
@@ -192,8 +202,11 @@ class MistakesTest {
   void showsHostileNamesEscapedAndWritesThemHarmless() throws Exception {
     Files.writeString(
         folder.resolve("data/companies.csv"),
-        "Company Name,Description\n\"=HYPERLINK(\"\"http://x\"\")\",It runs an online store.\n"
-            + "\u001b[2JEvil\u202e,It runs an online store.\n");
+        """
+        Company Name,Description
+        "=HYPERLINK(""http://x"")",It runs an online store.
+        \u001b[2JEvil\u202e,It runs an online store.
+        """);
 
     AppRun run = AppRun.in(folder, "--provider", "simulated", "--session-id", "a");
 

@@ -21,15 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** The sample data through the whole program, with the simulated provider over real HTTP. */
 @Timeout(120)
 class SampleRunTest {
-  private static final List<String> RESULTS =
-      List.of("results.csv", "ranking.csv", "results.json");
+  private static final List<String> RESULTS = List.of("results.csv", "ranking.csv", "results.json");
 
   @TempDir private Path sessions;
 
   @Test
   void givesEveryStatusAndAQuoteForEveryPassedCriterion() throws Exception {
-    AppRun run =
-        sample("--parallel", "--max-concurrent", "8", "--session-id", "run1");
+    AppRun run = sample("--parallel", "--max-concurrent", "8", "--session-id", "run1");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).contains(SimulatedNotice.TEXT).contains("results.csv");
@@ -49,8 +47,7 @@ class SampleRunTest {
     assertThat(sample("--session-id", "s1").exitCode()).isZero();
     for (String id : List.of("8-a", "64-a", "64-b")) {
       String workers = id.substring(0, id.indexOf('-'));
-      AppRun run =
-          sample("--parallel", "--max-concurrent", workers, "--session-id", "s" + id);
+      AppRun run = sample("--parallel", "--max-concurrent", workers, "--session-id", "s" + id);
       assertThat(run.exitCode()).as(run.err()).isZero();
       for (String file : RESULTS) {
         assertThat(result("s" + id, file)).hasSameBinaryContentAs(result("s1", file));
@@ -61,8 +58,7 @@ class SampleRunTest {
   @Test
   void saysThatWordsWereMatchedEvenWhenTheSimulatedProviderIsOnlyAnEndpoint() throws Exception {
     try (SimulatedServer server =
-        SimulatedServer.start(
-            0, SimulatedOptions.DEFAULT, InstantSource.system(), Thread::sleep)) {
+        SimulatedServer.start(0, SimulatedOptions.DEFAULT, InstantSource.system(), Thread::sleep)) {
       AppRun run =
           AppRun.in(
               AppRun.PROJECT,

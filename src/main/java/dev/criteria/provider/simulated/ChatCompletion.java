@@ -22,7 +22,7 @@ final class ChatCompletion {
             .put("id", "chatcmpl-" + request.fingerprint())
             .put("object", "chat.completion")
             .put("created", now.getEpochSecond())
-            .put("model", request.model());
+            .put("model", SimulatedNotice.MODEL);
     ObjectNode choice = completion.putArray("choices").addObject().put("index", 0);
     choice.putObject("message").put("role", "assistant").put("content", content).putNull("refusal");
     choice.put("finish_reason", "stop");

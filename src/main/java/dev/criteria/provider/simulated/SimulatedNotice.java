@@ -7,5 +7,8 @@ public final class SimulatedNotice {
   public static final String TEXT =
       "Answers come from word matching by the simulated provider, not from a model.";
 
+  /** The model that every reply names, whatever model was asked for. */
+  public static final String MODEL = "simulated-word-matching";
+
   private SimulatedNotice() {}
 }

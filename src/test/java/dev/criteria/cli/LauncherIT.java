@@ -1,0 +1,129 @@
+package dev.criteria.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.criteria.provider.simulated.SimulatedNotice;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real launcher and the finished jar, each run in a process of its own. */
+@Timeout(120)
+class LauncherIT {
+  private static final Path PROJECT = AppRun.PROJECT;
+
+  @TempDir private Path folder;
+
+  @Test
+  void runsTheSampleFromAnotherFolder() throws Exception {
+    Finished run =
+        run(
+            Map.of(),
+            "--parallel",
+            "--max-concurrent",
+            "8",
+            "--session-id",
+            "run1",
+            "--provider",
+            "simulated",
+            "--companies",
+            PROJECT.resolve("data/companies.csv").toString(),
+            "--criteria",
+            PROJECT.resolve("criteria").toString());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains(SimulatedNotice.TEXT);
+    assertThat(folder.resolve("sessions/run1/results/ranking.csv")).isNotEmptyFile();
+  }
+
+  @Test
+  void runsThroughALinkAndKeepsArgumentsWithSpacesTogether() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("a link"), PROJECT.resolve("app"));
+
+    Finished run = start(link, Map.of(), "--session-id", "a b").finish();
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("invalid session id \"a b\"");
+  }
+
+  @Test
+  void servesAnotherProcessAsASimulatedProvider() throws Exception {
+    Started server = start(PROJECT.resolve("app"), Map.of(), "simulate-provider", "--port", "0");
+    try (BufferedReader out = server.process().inputReader(StandardCharsets.UTF_8)) {
+      String port = out.readLine();
+      assertThat(port).as("the first line is the port").containsOnlyDigits();
+
+      Finished run =
+          run(
+              Map.of("OPENAI_BASE_URL", "http://127.0.0.1:" + port + "/v1"),
+              "--parallel",
+              "--companies",
+              PROJECT.resolve("data/companies.csv").toString(),
+              "--criteria",
+              PROJECT.resolve("criteria").toString());
+
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.out()).contains(SimulatedNotice.TEXT);
+    } finally {
+      server.process().destroy();
+    }
+    assertThat(server.process().waitFor()).isEqualTo(128 + 15);
+  }
+
+  @Test
+  void namesWhatIsMissingWhenThereIsNoCurrentJava() throws Exception {
+    // A copy of the launcher beside an empty jar, with a path that holds no Java at all.
+    Path home = folder.resolve("home");
+    Files.createDirectories(home.resolve("target"));
+    Files.writeString(
+        home.resolve("app"),
+        Files.readString(PROJECT.resolve("app")).replace("/usr/lib/jvm/*", "/nowhere/*"));
+    Files.createFile(home.resolve("target/criteria-app.jar"));
+    Path tools = Files.createDirectories(folder.resolve("tools"));
+    for (String tool : List.of("sh", "dirname", "readlink", "sed", "pwd")) {
+      Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin").resolve(tool));
+    }
+
+    Finished run =
+        start(
+                home.resolve("app"),
+                Map.of("PATH", tools.toString(), "JAVA_HOME", "/nowhere", "HOME", "/nowhere"))
+            .finish();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("Java 25 or newer is missing").contains("JAVA_HOME");
+  }
+
+  private Finished run(Map<String, String> environment, String... arguments) throws Exception {
+    return start(PROJECT.resolve("app"), environment, arguments).finish();
+  }
+
+  private Started start(Path launcher, Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of("/bin/sh", launcher.toString()));
+    command.addAll(List.of(arguments));
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("OPENAI_"));
+    builder.environment().putAll(environment);
+    return new Started(builder.start(), err);
+  }
+
+  private record Finished(int exitCode, String out, String err) {}
+
+  private record Started(Process process, Path err) {
+    Finished finish() throws Exception {
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Finished(process.waitFor(), out, Files.readString(err));
+    }
+  }
+}
