@@ -12,8 +12,7 @@ import java.util.Map;
 
 /**
  * Writes answers as a JSON object by criterion id, and reads them back: {@code
- * {"verdict":"PASSED","quote":"…","reason":"…"}} or {@code
- * {"unanswered":"REFUSED","reason":"…"}}.
+ * {"verdict":"PASSED","quote":"…","reason":"…"}} or {@code {"unanswered":"REFUSED","reason":"…"}}.
  */
 final class AnswersJson {
   private AnswersJson() {}

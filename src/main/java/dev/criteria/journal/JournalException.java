@@ -29,8 +29,7 @@ public abstract sealed class JournalException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     SessionExists(SessionId id, Path folder) {
-      super(
-          "session %s exists already: %s; choose another id".formatted(id.value(), folder), null);
+      super("session %s exists already: %s; choose another id".formatted(id.value(), folder), null);
     }
   }
 
@@ -69,8 +68,7 @@ public abstract sealed class JournalException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     Damaged(Path file, long offset) {
-      super(
-          "%s: the line at byte %d is damaged; check the session".formatted(file, offset), null);
+      super("%s: the line at byte %d is damaged; check the session".formatted(file, offset), null);
     }
   }
 
@@ -80,7 +78,7 @@ public abstract sealed class JournalException extends RuntimeException {
 
     StorageFailed(String what, Path where, Throwable cause) {
       super(
-          "cannot %s: %s: %s; what was saved before is safe, resume the session when this is solved"
+          "cannot %s: %s: %s; see to the disk and try again, nothing saved before is lost"
               .formatted(what, where, reason(cause)),
           cause);
     }

@@ -42,9 +42,7 @@ public final class JournalReader implements AutoCloseable {
     for (Segment segment : segments) {
       try (Storage.Input file = storage.open(folder.file(segment))) {
         new LineSplitter(
-                file,
-                LineFormat.MAX_LENGTH,
-                new SegmentReader(folder, segment, tally, visitor))
+                file, LineFormat.MAX_LENGTH, new SegmentReader(folder, segment, tally, visitor))
             .split();
         tally.segmentRead(storage.size(folder.file(segment)));
       } catch (IOException e) {

@@ -94,12 +94,7 @@ public final class JournalWriter implements AutoCloseable {
    * @throws JournalException.StorageFailed when the disk refuses
    */
   public static JournalWriter open(
-      Storage storage,
-      SessionFolder folder,
-      int epoch,
-      String plan,
-      String input,
-      Limits limits) {
+      Storage storage, SessionFolder folder, int epoch, String plan, String input, Limits limits) {
     Segment first = new Segment(epoch, 1);
     try {
       JournalWriter writer =

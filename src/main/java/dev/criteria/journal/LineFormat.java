@@ -70,7 +70,6 @@ final class LineFormat {
     return Arrays.equals(bytes, digitsAt, digitsAt + DIGIT_COUNT, digits, 0, DIGIT_COUNT);
   }
 
-
   private int checksum(byte[] bytes, int from, int length) {
     CRC32C checksum = new CRC32C();
     checksum.update(seed);

@@ -46,8 +46,8 @@ public final class OutcomeIndex {
   /**
    * Takes in an outcome.
    *
-   * @return false, without any change, when the evaluation has one already, or when there is no such
-   *     company or product
+   * @return false, without any change, when the evaluation has one already, or when there is no
+   *     such company or product
    */
   public synchronized boolean add(RecordHead.OfOutcome outcome, Position position) {
     int at = at(outcome.company(), outcome.product());
