@@ -3,6 +3,7 @@ package dev.criteria.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -37,7 +38,23 @@ public final class DiskStorage implements Storage {
 
   @Override
   public void createFolders(Path folder) throws IOException {
-    Files.createDirectories(folder, ownerOnly(folder, "rwx------"));
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path parent = folder.toAbsolutePath().getParent();
+    if (parent == null) {
+      throw new NoSuchFileException(folder.toString());
+    }
+    createFolders(parent);
+    try {
+      createFolder(folder);
+    } catch (FileAlreadyExistsException e) {
+      // Another process may have been faster.
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+    }
+    forceFolder(parent);
   }
 
   @Override

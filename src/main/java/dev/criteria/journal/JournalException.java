@@ -78,7 +78,7 @@ public abstract sealed class JournalException extends RuntimeException {
 
     StorageFailed(String what, Path where, Throwable cause) {
       super(
-          "cannot %s: %s: %s; what was saved before is safe, resume the session when this is solved"
+          "cannot %s: %s: %s; see to the disk and try again, nothing saved before is lost"
               .formatted(what, where, reason(cause)),
           cause);
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -21,6 +22,10 @@ final class JournalJson {
   private static final int MAX_DEPTH = 64;
 
   static final ObjectMapper MAPPER = mapper();
+
+  /** Reads one value out of a longer text. */
+  private static final ObjectReader PART =
+      MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private JournalJson() {}
 
@@ -47,7 +52,7 @@ final class JournalJson {
           break;
         }
         parser.nextToken();
-        JsonNode value = MAPPER.readTree(parser);
+        JsonNode value = PART.readTree(parser);
         fields.set(name, value);
       }
       return new Fields(fields);

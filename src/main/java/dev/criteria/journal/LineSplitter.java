@@ -50,11 +50,7 @@ final class LineSplitter {
   void split() throws IOException {
     int scanned = 0;
     while (read()) {
-      for (int i = Math.max(scanned, start); i < end; i++) {
-        if (buffer[i] == '\n') {
-          lineEndsAt(i);
-        }
-      }
+      findLineFeeds(scanned);
       if (end - start > maxLength || dropped > 0) {
         dropped += end - start;
         start = end;
@@ -65,6 +61,17 @@ final class LineSplitter {
     long length = dropped + end - start;
     if (length > 0) {
       sink.unfinished(offset + start - dropped, length);
+    }
+  }
+
+  private void findLineFeeds(int from) {
+    // Local variables: this loop sees every byte of the journal.
+    byte[] bytes = buffer;
+    int to = end;
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == '\n') {
+        lineEndsAt(i);
+      }
     }
   }
 

@@ -21,7 +21,7 @@ public record SessionFolder(SessionId id, Path path) {
 
   private static final int MAX_IN_ONE_SECOND = 10_000;
 
-  /** Puts further files into a folder that nobody can see yet. */
+  /** Puts further files into a folder that does not stand under its id yet. */
   @FunctionalInterface
   public interface Contents {
     /** No further files. */

@@ -1,0 +1,180 @@
+package dev.criteria.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.criteria.evaluation.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoredOutcomesTest {
+
+  private final Storage storage = new DiskStorage();
+
+  @TempDir Path sessions;
+
+  private SessionFolder folder = new SessionFolder(Sample.SESSION, Path.of(""));
+  private JournalReader reader = new JournalReader(storage, folder);
+
+  @BeforeEach
+  void makeSession() {
+    folder = Sample.folder(storage, sessions);
+    reader = new JournalReader(storage, folder);
+  }
+
+  @AfterEach
+  void closeReader() {
+    reader.close();
+  }
+
+  @Test
+  void givesBackWhatWasSaved() throws InterruptedException {
+    append(Sample.reply(), Sample.stored(3), Sample.attempt(), Sample.stored(1));
+
+    StoredOutcomes outcomes = load(StoredOutcomes.Fit.ANY);
+
+    assertThat(outcomes.size()).isEqualTo(2);
+    assertThat(outcomes.outcome(3, Sample.PRODUCT)).contains(Sample.stored(3));
+    assertThat(outcomes.outcome(1, Sample.PRODUCT)).contains(Sample.stored(1));
+    assertThat(outcomes.outcome(2, Sample.PRODUCT)).isEmpty();
+    assertThat(outcomes.contains(1, Sample.PRODUCT)).isTrue();
+    assertThat(outcomes.contains(2, Sample.PRODUCT)).isFalse();
+    assertThat(outcomes.findings().records()).isEqualTo(6);
+  }
+
+  @Test
+  void readsFromManyRuns() throws InterruptedException {
+    for (int company = 1; company <= 40; company++) {
+      append(Sample.stored(company));
+    }
+    StoredOutcomes outcomes = load(StoredOutcomes.Fit.ANY);
+    for (int company = 1; company <= 40; company++) {
+      assertThat(outcomes.outcome(company, Sample.PRODUCT)).contains(Sample.stored(company));
+    }
+  }
+
+  @Test
+  void keepsTheFirstOutcomeOfAnEvaluation() throws InterruptedException {
+    append(with("first"), with("second"));
+    append(with("third"));
+    assertThat(load(StoredOutcomes.Fit.ANY).outcome(1, Sample.PRODUCT)).contains(with("first"));
+  }
+
+  @Test
+  void keepsTheFirstOutcomeThatFits() throws InterruptedException {
+    append(with("first"), with("second"), with("third"));
+    assertThat(load(outcome -> !outcome.key().equals("first")).outcome(1, Sample.PRODUCT))
+        .contains(with("second"));
+  }
+
+  @Test
+  void leavesOutCompaniesAndProductsThatDoNotExist() throws InterruptedException {
+    append(Sample.stored(41), Sample.stored(1));
+    assertThat(load(StoredOutcomes.Fit.ANY).size()).isEqualTo(1);
+    assertThat(StoredOutcomes.load(reader, 50, List.of("CDN"), StoredOutcomes.Fit.ANY).size())
+        .isZero();
+  }
+
+  @Test
+  void noticesALineThatWasDamagedMeanwhile() throws InterruptedException, IOException {
+    append(Sample.stored(1));
+    StoredOutcomes outcomes = load(StoredOutcomes.Fit.ANY);
+    Path file = folder.file(Sample.SEGMENT);
+    Files.writeString(file, Files.readString(file).replace("says so", "lies so"));
+
+    assertThatThrownBy(() -> outcomes.outcome(1, Sample.PRODUCT))
+        .isInstanceOf(JournalException.Damaged.class)
+        .hasMessageContaining("000001-0001.jsonl");
+  }
+
+  @Test
+  void goesOnReadingAfterOneReaderWasInterrupted() throws InterruptedException {
+    append(Sample.stored(1));
+    StoredOutcomes outcomes = load(StoredOutcomes.Fit.ANY);
+    assertThat(outcomes.outcome(1, Sample.PRODUCT)).isPresent();
+    CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    Thread interrupted =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  Thread.currentThread().interrupt();
+                  failure.complete(catchThrowable(() -> outcomes.outcome(1, Sample.PRODUCT)));
+                });
+    interrupted.join();
+    assertThat(failure)
+        .isCompletedWithValueMatching(JournalException.StorageFailed.class::isInstance);
+    assertThat(outcomes.outcome(1, Sample.PRODUCT)).isPresent();
+  }
+
+  @Test
+  void tellsThatTheDiskDoesNotRead() throws InterruptedException {
+    append(Sample.stored(1));
+    FaultyStorage counting = FaultyStorage.counting(storage);
+    StoredOutcomes.load(
+        new JournalReader(counting, folder), 1, List.of(Sample.PRODUCT), StoredOutcomes.Fit.ANY);
+    assertThat(counting.calls()).isGreaterThan(3);
+    for (int call = 1; call <= counting.calls(); call++) {
+      FaultyStorage faulty = new FaultyStorage(storage, call, false);
+      assertThatThrownBy(
+              () ->
+                  StoredOutcomes.load(
+                      new JournalReader(faulty, folder),
+                      1,
+                      List.of(Sample.PRODUCT),
+                      StoredOutcomes.Fit.ANY))
+          .isInstanceOf(JournalException.StorageFailed.class);
+    }
+  }
+
+  @Test
+  void findsPlacesFarIntoALongJournal() {
+    OutcomeIndex index = new OutcomeIndex(1_000, List.of("a", "b", "c"));
+    for (int company = 1; company <= 1_000; company++) {
+      for (String product : List.of("c", "a", "b")) {
+        assertThat(index.add(head(company, product), place(company, product))).isTrue();
+        assertThat(index.add(head(company, product), place(1, "a"))).isFalse();
+      }
+    }
+    for (int company = 1; company <= 1_000; company++) {
+      for (String product : List.of("a", "b", "c")) {
+        assertThat(index.position(company, product)).contains(place(company, product));
+      }
+    }
+    assertThat(index.size()).isEqualTo(3_000);
+    assertThat(index.add(head(1_001, "a"), place(1, "a"))).isFalse();
+    assertThat(index.position(0, "a")).isEmpty();
+  }
+
+  private static RecordHead.OfOutcome head(int company, String product) {
+    return new RecordHead.OfOutcome(company, product, "k", Status.QUALIFIED);
+  }
+
+  private static Position place(int company, String product) {
+    return new Position(
+        new Segment(1 + company / 10, company), (1L << 39) + company, product.charAt(0));
+  }
+
+  private static StoredOutcome with(String key) {
+    return StoredOutcome.of(Sample.outcome(1), key);
+  }
+
+  private StoredOutcomes load(StoredOutcomes.Fit fit) {
+    return StoredOutcomes.load(reader, 40, List.of(Sample.PRODUCT), fit);
+  }
+
+  private void append(JournalRecord... records) throws InterruptedException {
+    try (JournalWriter writer = Sample.writer(storage, folder)) {
+      for (JournalRecord record : records) {
+        writer.append(record);
+      }
+    }
+  }
+}
