@@ -56,7 +56,7 @@ final class Connection implements AutoCloseable {
             settings.organization(),
             settings.project(),
             settings.model(),
-            options.requestTimeout,
+            options.requestTimeout(),
             workers),
         settings.model() + " at " + settings.baseUrl(),
         null);
@@ -82,7 +82,7 @@ final class Connection implements AutoCloseable {
             Optional.empty(),
             Optional.empty(),
             SimulatedNotice.MODEL,
-            options.requestTimeout,
+            options.requestTimeout(),
             workers),
         "the simulated provider (word matching)",
         server);

@@ -40,7 +40,7 @@ final class ProviderOptions {
       paramLabel = "TIME",
       defaultValue = "120s",
       description = "How long one request may take in all. Default: ${DEFAULT-VALUE}")
-  Duration requestTimeout = Duration.ofMinutes(2);
+  private Duration requestTimeout = Duration.ofMinutes(2);
 
   @Option(
       names = "--simulated-latency",
@@ -48,4 +48,16 @@ final class ProviderOptions {
       defaultValue = "0ms",
       description = "How long the simulated provider takes to answer. Default: ${DEFAULT-VALUE}")
   Duration simulatedLatency = Duration.ZERO;
+
+  /**
+   * The time-out of one request.
+   *
+   * @throws UsageException when it is zero
+   */
+  Duration requestTimeout() {
+    if (!requestTimeout.isPositive()) {
+      throw new UsageException("--request-timeout: expected more than zero, e.g. 120s");
+    }
+    return requestTimeout;
+  }
 }

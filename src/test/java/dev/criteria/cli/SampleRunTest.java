@@ -92,8 +92,8 @@ class SampleRunTest {
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     List<String> lines = Files.readAllLines(result("few", "results.csv"));
-    assertThat(lines.stream().filter(line -> line.contains(",CDN,"))).isNotEmpty();
-    assertThat(lines.stream().filter(line -> line.contains(",WAAP,"))).isNotEmpty();
+    assertThat(lines.stream().filter(line -> line.contains(",\"CDN\","))).isNotEmpty();
+    assertThat(lines.stream().filter(line -> line.contains(",\"WAAP\","))).isNotEmpty();
     assertThat(lines.stream().filter(line -> line.contains("GPU"))).isEmpty();
   }
 

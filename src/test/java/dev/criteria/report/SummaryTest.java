@@ -136,7 +136,7 @@ class SummaryTest {
     Summary summary =
         summary(new Provenance("m\u0007", "n\u001B"), List.of(new ProductSummary("\r", 1, places)));
     assertThat(printed(summary, FACTS))
-        .contains("1. \\u001B[2J\\u000A\\u202E 1.000", "m\\u0007", "n\\u001B", "\\u000D")
+        .contains("1. \\u001b[2J\\n\\u202e 1.000", "m\\u0007", "n\\u001b", "\\r")
         .doesNotContain("\u001B", "\u202E", "\u0007", "\r");
   }
 

@@ -13,9 +13,6 @@ final class SimulatedApi {
   static final String CHAT_PATH = "/v1/chat/completions";
   static final String MODELS_PATH = "/v1/models";
 
-  /** The model that the list of models names; chat requests may name any. */
-  static final String MODEL = "simulated";
-
   /** Larger bodies are rejected. */
   static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
 
@@ -51,7 +48,7 @@ final class SimulatedApi {
     ObjectNode list = JsonNodeFactory.instance.objectNode().put("object", "list");
     list.putArray("data")
         .addObject()
-        .put("id", MODEL)
+        .put("id", SimulatedNotice.MODEL)
         .put("object", "model")
         .put("created", 0)
         .put("owned_by", "simulated");

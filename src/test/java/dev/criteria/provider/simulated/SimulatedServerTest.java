@@ -90,7 +90,7 @@ class SimulatedServerTest {
     assertThat(completion.path("id").textValue()).startsWith("chatcmpl-");
     assertThat(completion.path("object").textValue()).isEqualTo("chat.completion");
     assertThat(completion.path("created").longValue()).isEqualTo(NOW.getEpochSecond());
-    assertThat(completion.path("model").textValue()).isEqualTo("any-model");
+    assertThat(completion.path("model").textValue()).isEqualTo(SimulatedNotice.MODEL);
     assertThat(completion.path("choices")).hasSize(1);
     JsonNode choice = completion.path("choices").path(0);
     assertThat(choice.path("index").intValue()).isZero();
@@ -173,7 +173,7 @@ class SimulatedServerTest {
 
     assertThat(models.path("object").textValue()).isEqualTo("list");
     assertThat(models.path("data").path(0).path("object").textValue()).isEqualTo("model");
-    assertThat(models.path("data").path(0).path("id").textValue()).isEqualTo("simulated");
+    assertThat(models.path("data").path(0).path("id").textValue()).isEqualTo(SimulatedNotice.MODEL);
   }
 
   @ParameterizedTest
