@@ -14,6 +14,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The chain from a request to the endpoint that answers it, wired from the options. */
@@ -105,9 +109,15 @@ final class Connection implements AutoCloseable {
 
   /** Who answered, by what the replies say of themselves. */
   Provenance provenance(Meter meter) {
-    String answeredBy = meter.models().isEmpty() ? model : String.join(", ", meter.models());
-    boolean simulated = server != null || meter.models().contains(SimulatedNotice.MODEL);
-    return new Provenance(answeredBy, simulated ? SimulatedNotice.TEXT : "");
+    SortedSet<String> models =
+        meter.models().isEmpty() ? new TreeSet<>(Set.of(model)) : meter.models();
+    return new Provenance(
+        models.stream().map(Connection::inWords).collect(Collectors.joining(", ")),
+        models.contains(SimulatedNotice.MODEL) ? SimulatedNotice.TEXT : "");
+  }
+
+  private static String inWords(String model) {
+    return model.equals(SimulatedNotice.MODEL) ? SimulatedNotice.ANSWERED_BY : model;
   }
 
   @Override

@@ -91,6 +91,7 @@ final class NewSession {
     ResultFiles files = new ResultFiles(folder.results());
     Summary summary;
     try (SavedOutcomes outcomes = SavedOutcomes.read(storage, folder, plan)) {
+      outcomes.damage().ifPresent(damage -> err.println("warning: " + damage));
       summary =
           files.write(plan.companies(), plan.criteria(), outcomes, connection.provenance(meter));
     }

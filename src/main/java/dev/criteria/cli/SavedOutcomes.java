@@ -3,6 +3,7 @@ package dev.criteria.cli;
 import dev.criteria.evaluation.Evaluation;
 import dev.criteria.evaluation.Outcome;
 import dev.criteria.evaluation.Product;
+import dev.criteria.journal.Findings;
 import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.SessionFolder;
 import dev.criteria.journal.Storage;
@@ -40,6 +41,18 @@ final class SavedOutcomes implements Outcomes, AutoCloseable {
     return stored
         .outcome(evaluation.company().number(), evaluation.product().name())
         .map(outcome -> outcome.judged(plan.rules(), plan.criteria(), evaluation));
+  }
+
+  /** What is wrong with the journal, in words for the user; nothing when it is whole. */
+  Optional<String> damage() {
+    Findings findings = stored.findings();
+    long lines = findings.damaged() + findings.unfinished();
+    return lines == 0
+        ? Optional.empty()
+        : Optional.of(
+            "the journal has "
+                + lines
+                + " damaged lines; what stood in them is not in the results");
   }
 
   @Override

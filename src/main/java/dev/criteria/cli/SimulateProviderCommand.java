@@ -17,9 +17,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "simulate-provider",
     mixinStandardHelpOptions = true,
-    description = {
-      "Run an OpenAI-compatible server on this machine that answers by word matching,",
-      "to try the program without a key. It listens on the loopback address only."
+    description =
+        "Run the simulated provider on its own, for other programs and shells on this machine.",
+    footer = {
+      "",
+      "It speaks the OpenAI API on the loopback address and answers by word matching. Its port is",
+      "the first line of the output."
     })
 final class SimulateProviderCommand implements Callable<Integer> {
   private static final int MAX_PORT = 65_535;

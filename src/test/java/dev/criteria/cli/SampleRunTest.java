@@ -39,6 +39,8 @@ class SampleRunTest {
     assertThat(statuses.keySet())
         .containsExactlyInAnyOrder(
             "FAILED_GENERAL", "NOT_QUALIFIED", "FAILED_MANDATORY", "QUALIFIED");
+    assertThat(Files.readAllLines(result("run1", "ranking.csv")).stream().skip(1))
+        .allMatch(line -> line.endsWith(",\"" + SimulatedNotice.ANSWERED_BY + "\""));
     assertThat(statuses.values()).allSatisfy(count -> assertThat(count).isGreaterThanOrEqualTo(5));
   }
 

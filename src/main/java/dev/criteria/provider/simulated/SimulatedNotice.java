@@ -10,5 +10,8 @@ public final class SimulatedNotice {
   /** The model that every reply names, whatever model was asked for. */
   public static final String MODEL = "simulated-word-matching";
 
+  /** Who answered, for people: what results say in place of {@link #MODEL}. */
+  public static final String ANSWERED_BY = "simulated (word matching, not a model)";
+
   private SimulatedNotice() {}
 }
