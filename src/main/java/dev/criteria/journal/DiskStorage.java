@@ -1,5 +1,6 @@
 package dev.criteria.journal;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,14 +15,25 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** The files of the machine. */
+/**
+ * The files of the machine.
+ *
+ * <p>A process must have one only: to open a locked file once more, and close it, would give up the
+ * lock without a sign.
+ */
 public final class DiskStorage implements Storage {
 
   private static final String POSIX = "posix";
+
+  /** The locks that this process holds. */
+  private final Set<Path> locked = ConcurrentHashMap.newKeySet();
 
   @Override
   public Kind kind(Path path) throws IOException {
@@ -114,6 +126,52 @@ public final class DiskStorage implements Storage {
         channel.force(true);
       }
     }
+  }
+
+  @Override
+  public Instant modified(Path file) throws IOException {
+    return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+  }
+
+  @Override
+  public Optional<Closeable> lock(Path file) throws IOException {
+    Path name = file.toAbsolutePath().normalize();
+    if (!locked.add(name)) {
+      return Optional.empty();
+    }
+    boolean held = false;
+    try {
+      Optional<FileChannel> channel = lockedChannel(file);
+      held = channel.isPresent();
+      return channel.map(open -> () -> unlock(open, name));
+    } finally {
+      if (!held) {
+        locked.remove(name);
+      }
+    }
+  }
+
+  private static Optional<FileChannel> lockedChannel(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            file,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+            ownerOnly(file, "rw-------"));
+    try {
+      if (channel.tryLock() != null) {
+        return Optional.of(channel);
+      }
+      channel.close();
+      return Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private void unlock(FileChannel channel, Path name) throws IOException {
+    channel.close();
+    locked.remove(name);
   }
 
   private static FileAttribute<?>[] ownerOnly(Path path, String permissions) {

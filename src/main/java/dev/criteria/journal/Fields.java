@@ -2,6 +2,8 @@ package dev.criteria.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +64,22 @@ final class Fields {
       throw malformed(name, "too large");
     }
     return (int) number;
+  }
+
+  boolean claim(String name) throws MalformedRecordException {
+    JsonNode value = node.path(name);
+    if (!value.isBoolean()) {
+      throw malformed(name, "neither true nor false");
+    }
+    return value.booleanValue();
+  }
+
+  Instant instant(String name) throws MalformedRecordException {
+    try {
+      return Instant.parse(text(name));
+    } catch (DateTimeParseException e) {
+      throw malformed(name, "no time");
+    }
   }
 
   /** A decimal number from 0 to 1. */

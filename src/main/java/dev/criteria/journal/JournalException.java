@@ -72,6 +72,15 @@ public abstract sealed class JournalException extends RuntimeException {
     }
   }
 
+  /** Another process works on the session. */
+  public static final class InUse extends JournalException {
+    private static final long serialVersionUID = 1;
+
+    InUse(SessionId id, String holder) {
+      super("session %s is in use: %s".formatted(id.value(), holder), null);
+    }
+  }
+
   /** The disk refused to read or write; what was acknowledged before is safe. */
   public static final class StorageFailed extends JournalException {
     private static final long serialVersionUID = 1;

@@ -67,12 +67,7 @@ final class SegmentWriter implements Closeable {
 
   /** Writes what was gathered; it survives a power loss when this returns. */
   void commit() throws IOException {
-    ByteBuffer buffer = joined();
-    while (buffer.hasRemaining()) {
-      if (file.write(buffer) <= 0) {
-        throw new IOException("the disk takes no more bytes");
-      }
-    }
+    file.writeAll(joined());
     file.force();
     gathered.clear();
   }

@@ -119,6 +119,36 @@ public record SessionFolder(SessionId id, Path path) {
     return path.resolve("plan.json");
   }
 
+  /** The file that says how the session stands, for listing it. */
+  public Path state() {
+    return path.resolve("session.json");
+  }
+
+  /** The file that says how far the session is, for scripts. */
+  public Path progress() {
+    return path.resolve("progress.json");
+  }
+
+  /** The file that the process at work has locked. */
+  Path lock() {
+    return path.resolve("lock");
+  }
+
+  /** The file that says which process is at work. */
+  Path owner() {
+    return path.resolve("owner.json");
+  }
+
+  /** The folder of what was damaged. */
+  Path quarantine() {
+    return path.resolve("quarantine");
+  }
+
+  /** The file whose space is given back when the disk is full. */
+  Path reserve() {
+    return path.resolve("reserve.bin");
+  }
+
   /** The file of one segment. */
   Path file(Segment segment) {
     return journal().resolve(segment.fileName());

@@ -4,7 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All access to the disk that a session needs. Nothing here follows a symbolic link in the last
@@ -33,6 +35,15 @@ public interface Storage {
      * @return how many
      */
     int write(ByteBuffer bytes) throws IOException;
+
+    /** Writes all of the bytes. */
+    default void writeAll(ByteBuffer bytes) throws IOException {
+      while (bytes.hasRemaining()) {
+        if (write(bytes) <= 0) {
+          throw new IOException("the disk takes no more bytes");
+        }
+      }
+    }
 
     /** Returns when all that was written survives a power loss. */
     void force() throws IOException;
@@ -90,4 +101,15 @@ public interface Storage {
 
   /** Returns when the names in the folder survive a power loss. */
   void forceFolder(Path folder) throws IOException;
+
+  /** When a file was last written, by the clock of whatever keeps it. */
+  Instant modified(Path file) throws IOException;
+
+  /**
+   * Takes the operating system's lock on a file, made if it is missing, until the result is closed
+   * or the process ends. The file is never read, written or removed.
+   *
+   * @return nothing when this or another process holds it
+   */
+  Optional<Closeable> lock(Path file) throws IOException;
 }

@@ -1,9 +1,12 @@
 package dev.criteria.journal;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A storage that refuses its n-th call, and every later one if wanted. */
@@ -131,5 +134,17 @@ final class FaultyStorage implements Storage {
   public void forceFolder(Path folder) throws IOException {
     call();
     storage.forceFolder(folder);
+  }
+
+  @Override
+  public Instant modified(Path file) throws IOException {
+    call();
+    return storage.modified(file);
+  }
+
+  @Override
+  public Optional<Closeable> lock(Path file) throws IOException {
+    call();
+    return storage.lock(file);
   }
 }

@@ -1,6 +1,7 @@
 package dev.criteria.journal;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.DirectoryNotEmptyException;
@@ -8,11 +9,15 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +33,8 @@ final class SimulatedDisk implements Storage {
 
   private final FolderNode root = new FolderNode();
   private final boolean honest;
+  private final Set<Path> locked = new HashSet<>();
+  private Instant now = Instant.EPOCH;
 
   private SimulatedDisk(boolean honest) {
     this.honest = honest;
@@ -47,6 +54,11 @@ final class SimulatedDisk implements Storage {
   private static final class FileNode implements Node {
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
     private int forced;
+    private Instant modified;
+
+    FileNode(Instant modified) {
+      this.modified = modified;
+    }
   }
 
   private static final class FolderNode implements Node {
@@ -70,6 +82,7 @@ final class SimulatedDisk implements Storage {
 
   /** What is left when the power goes now. */
   synchronized void losePower(RandomGenerator random) {
+    locked.clear();
     losePower(root, random);
   }
 
@@ -111,6 +124,20 @@ final class SimulatedDisk implements Storage {
     System.arraycopy(noise, 0, content, from, noise.length);
   }
 
+  synchronized void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** Takes all locks away, as a disk does whose locks do not work. */
+  synchronized void forgetLocks() {
+    locked.clear();
+  }
+
+  private Instant tick() {
+    now = now.plusNanos(1);
+    return now;
+  }
+
   synchronized byte[] content(Path file) throws IOException {
     return file(file).content.toByteArray();
   }
@@ -143,7 +170,7 @@ final class SimulatedDisk implements Storage {
 
   @Override
   public synchronized Output createFile(Path path) throws IOException {
-    FileNode file = new FileNode();
+    FileNode file = new FileNode(tick());
     create(path, file);
     return new Output() {
       @Override
@@ -153,6 +180,7 @@ final class SimulatedDisk implements Storage {
           byte[] some = new byte[Math.min(bytes.remaining(), 7_000)];
           bytes.get(some);
           file.content.writeBytes(some);
+          file.modified = tick();
           return some.length;
         }
       }
@@ -228,6 +256,26 @@ final class SimulatedDisk implements Storage {
       folder.forced = new TreeMap<>(folder.entries);
       folder.unforced.clear();
     }
+  }
+
+  @Override
+  public synchronized Instant modified(Path file) throws IOException {
+    return file(file).modified;
+  }
+
+  @Override
+  public synchronized Optional<Closeable> lock(Path file) throws IOException {
+    if (!locked.add(file)) {
+      return Optional.empty();
+    }
+    if (find(file).isEmpty()) {
+      createFile(file).close();
+    }
+    return Optional.of(() -> unlock(file));
+  }
+
+  private synchronized void unlock(Path file) {
+    locked.remove(file);
   }
 
   private void create(Path path, Node node) throws IOException {
