@@ -29,6 +29,11 @@ public record Answers(Map<String, Answer> byId) {
     return byId.containsKey(criterion.id());
   }
 
+  /** How many criteria were asked but have no verdict because of a fault. */
+  public int unanswered() {
+    return (int) byId.values().stream().filter(Unanswered.class::isInstance).count();
+  }
+
   /** These answers and the others; where both know a criterion, the others win. */
   public Answers and(Answers others) {
     Map<String, Answer> all = new LinkedHashMap<>(byId);

@@ -13,28 +13,48 @@ import java.util.SequencedMap;
  * @param product the product's name; empty for general criteria
  * @param stage the stage that all criteria belong to
  * @param criteria what is asked; at least one
+ * @param attempt counts the calls about these criteria, from 1; no part of what the model reads
  */
-public record Request(Company company, String product, Stage stage, List<Criterion> criteria) {
+public record Request(
+    Company company, String product, Stage stage, List<Criterion> criteria, int attempt) {
 
   public Request {
     criteria = List.copyOf(criteria);
     if (criteria.isEmpty()) {
       throw new IllegalArgumentException("a request asks at least one criterion");
     }
+    if (attempt < 1) {
+      throw new IllegalArgumentException("attempts count from 1, got " + attempt);
+    }
   }
 
   /** The request for the criteria that hold for every product. */
   public static Request general(Company company, List<Criterion> criteria) {
-    return new Request(company, "", Stage.GENERAL, criteria);
+    return new Request(company, "", Stage.GENERAL, criteria, 1);
   }
 
   static Request of(Company company, Product product, Stage stage, List<Criterion> criteria) {
-    return new Request(company, product.name(), stage, criteria);
+    return new Request(company, product.name(), stage, criteria, 1);
   }
 
-  /** The same request for some of its criteria only. */
-  public Request only(Collection<Criterion> some) {
-    return new Request(company, product, stage, criteria.stream().filter(some::contains).toList());
+  /** The next attempt, for some of the criteria only. */
+  public Request again(Collection<Criterion> some) {
+    List<Criterion> asked = criteria.stream().filter(some::contains).toList();
+    return new Request(company, product, stage, asked, attempt + 1);
+  }
+
+  /**
+   * Names what is asked and of whom: every word that the model reads, and the model. Two attempts
+   * at the same question have the same name.
+   *
+   * @param asked who is asked, such as the name of the model
+   * @return 32 lower-case hexadecimal digits
+   */
+  public String key(String asked) {
+    RequestWording wording = RequestWording.of(this);
+    return Fingerprint.of(
+            asked, wording.instructions(), wording.question(), wording.schema().toString())
+        .substring(0, 32);
   }
 
   /** The criteria by the ids that stand for them in this request: C1, C2 and so on. */

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * Knows where the outcome of each evaluation stands: 12 bytes for each, whether it is done or not,
- * so that millions fit into a small heap. The first outcome of an evaluation counts.
+ * so that millions fit into a small heap. The first outcome of an evaluation without unanswered
+ * criteria counts; as long as there is none, the last one.
  *
  * <p>Safe for concurrent use.
  */
@@ -24,7 +25,9 @@ public final class OutcomeIndex {
   /** The segment's place in the list, counted from 1, and the offset; 0 is none. */
   private final long[] places;
 
+  /** The length of the line, negative when criteria stayed unanswered; 0 is none. */
   private final int[] lengths;
+
   private int size;
 
   /**
@@ -46,17 +49,19 @@ public final class OutcomeIndex {
   /**
    * Takes in an outcome.
    *
-   * @return false, without any change, when the evaluation has one already, or when there is no
-   *     such company or product
+   * @return false, without any change, when the evaluation has a fully answered one already, or
+   *     when there is no such company or product
    */
   public synchronized boolean add(RecordHead.OfOutcome outcome, Position position) {
     int at = at(outcome.company(), outcome.product());
-    if (at < 0 || places[at] != 0) {
+    if (at < 0 || lengths[at] > 0) {
       return false;
     }
+    if (places[at] == 0) {
+      size++;
+    }
     places[at] = ((long) place(position.segment()) << OFFSET_BITS) | position.offset();
-    lengths[at] = position.length();
-    size++;
+    lengths[at] = outcome.unanswered() == 0 ? position.length() : -position.length();
     return true;
   }
 
@@ -67,12 +72,18 @@ public final class OutcomeIndex {
       return Optional.empty();
     }
     Segment segment = segments.get((int) (places[at] >>> OFFSET_BITS) - 1);
-    return Optional.of(new Position(segment, places[at] & OFFSET_MASK, lengths[at]));
+    return Optional.of(new Position(segment, places[at] & OFFSET_MASK, Math.abs(lengths[at])));
   }
 
   /** Tells whether the evaluation has an outcome. */
   public boolean contains(int company, String product) {
     return position(company, product).isPresent();
+  }
+
+  /** Tells whether the evaluation has an outcome in which every criterion has a verdict. */
+  public synchronized boolean isFullyAnswered(int company, String product) {
+    int at = at(company, product);
+    return at >= 0 && lengths[at] > 0;
   }
 
   /** How many evaluations have an outcome. */

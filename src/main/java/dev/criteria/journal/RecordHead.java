@@ -20,6 +20,8 @@ public sealed interface RecordHead
   /**
    * What is known of a reply without its content.
    *
+   * @param company the number of the company that was asked about, from 1
+   * @param product the product's name; empty for general criteria
    * @param request names the request: a hash of its words, parameters and providers
    * @param attempt counts the calls for this request, from 1
    * @param provider who was asked
@@ -30,6 +32,8 @@ public sealed interface RecordHead
    * @param providerId the provider's own name for the call, when it told
    */
   record OfReply(
+      int company,
+      String product,
       String request,
       int attempt,
       String provider,
@@ -47,8 +51,10 @@ public sealed interface RecordHead
    * @param product the product's name
    * @param key names everything that decides the outcome
    * @param status the product's status when it was stored
+   * @param unanswered how many criteria stayed without a verdict because of faults
    */
-  record OfOutcome(int company, String product, String key, Status status) implements RecordHead {
+  record OfOutcome(int company, String product, String key, Status status, int unanswered)
+      implements RecordHead {
     public OfOutcome {
       if (company < 1) {
         throw new IllegalArgumentException("a company's number counts from 1, got " + company);

@@ -95,6 +95,8 @@ final class RecordJson {
   }
 
   private static void writeHead(JsonGenerator json, RecordHead.OfReply head) throws IOException {
+    json.writeNumberField("company", head.company());
+    text(json, "product", head.product());
     text(json, "req", head.request());
     json.writeNumberField("att", head.attempt());
     text(json, "by", head.provider());
@@ -121,6 +123,7 @@ final class RecordJson {
     text(json, "product", outcome.head().product());
     text(json, "key", outcome.head().key());
     json.writeStringField("status", outcome.head().status().name());
+    json.writeNumberField("unanswered", outcome.head().unanswered());
     json.writeArrayFieldStart("audiences");
     for (StoredOutcome.StoredAudience audience : outcome.audiences()) {
       json.writeStartObject();

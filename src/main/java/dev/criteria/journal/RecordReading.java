@@ -78,6 +78,8 @@ final class RecordReading {
 
   private static RecordHead.OfReply reply(Fields fields) throws MalformedRecordException {
     return new RecordHead.OfReply(
+        fields.count("company"),
+        fields.text("product"),
         fields.text("req"),
         fields.count("att"),
         fields.text("by"),
@@ -112,7 +114,8 @@ final class RecordReading {
         fields.count("company"),
         fields.text("product"),
         fields.text("key"),
-        fields.oneOf(Status.class, "status"));
+        fields.oneOf(Status.class, "status"),
+        (int) Math.min(Integer.MAX_VALUE, fields.number("unanswered", 0)));
   }
 
   private static List<StoredAudience> audiences(Fields fields) throws MalformedRecordException {

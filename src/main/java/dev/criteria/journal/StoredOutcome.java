@@ -48,7 +48,8 @@ public record StoredOutcome(
             evaluation.company().number(),
             evaluation.product().name(),
             key,
-            outcome.result().status()),
+            outcome.result().status(),
+            outcome.answers().unanswered()),
         outcome.result().audiences().stream().map(StoredOutcome::stored).toList(),
         outcome.answers());
   }

@@ -68,6 +68,11 @@ public final class StoredOutcomes {
     return index.contains(company, product);
   }
 
+  /** Tells whether the evaluation has an outcome in which every criterion has a verdict. */
+  public boolean isFullyAnswered(int company, String product) {
+    return index.isFullyAnswered(company, product);
+  }
+
   /** How many evaluations have an outcome. */
   public int size() {
     return index.size();

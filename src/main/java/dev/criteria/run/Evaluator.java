@@ -77,7 +77,7 @@ final class Evaluator {
       if (unusable.isEmpty()) {
         break;
       }
-      missing = missing.only(unusable);
+      missing = missing.again(unusable);
     }
     return new Asked.Answered(answers);
   }

@@ -15,7 +15,7 @@ class RequestWordingTest {
     Product product = Samples.product("CDN", "Shops", "Banks");
     Request request =
         new Request(
-            Samples.company(7), product.name(), Stage.QUALIFICATION, product.qualifications());
+            Samples.company(7), product.name(), Stage.QUALIFICATION, product.qualifications(), 1);
 
     JsonNode question = JSON.readTree(RequestWording.of(request).question());
 

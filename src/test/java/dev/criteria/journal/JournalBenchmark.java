@@ -149,7 +149,8 @@ final class JournalBenchmark {
             1 + number / PRODUCTS.size(),
             PRODUCTS.get(number % PRODUCTS.size()),
             "0123456789abcdef0123456789abcdef",
-            Status.NOT_QUALIFIED),
+            Status.NOT_QUALIFIED,
+            0),
         List.of(new StoredOutcome.StoredAudience("Banks", Status.NOT_QUALIFIED, Optional.empty())),
         new Answers(answers));
   }

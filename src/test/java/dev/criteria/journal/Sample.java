@@ -76,6 +76,8 @@ final class Sample {
   static JournalRecord.PaidReply reply() {
     return new JournalRecord.PaidReply(
         new RecordHead.OfReply(
+            1,
+            "CDN",
             "9f2c",
             2,
             "openai",

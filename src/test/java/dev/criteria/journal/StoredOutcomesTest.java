@@ -154,7 +154,7 @@ class StoredOutcomesTest {
   }
 
   private static RecordHead.OfOutcome head(int company, String product) {
-    return new RecordHead.OfOutcome(company, product, "k", Status.QUALIFIED);
+    return new RecordHead.OfOutcome(company, product, "k", Status.QUALIFIED, 0);
   }
 
   private static Position place(int company, String product) {

@@ -1,0 +1,43 @@
+package dev.criteria.provider;
+
+import dev.criteria.evaluation.Fault;
+import dev.criteria.evaluation.Reply;
+import dev.criteria.evaluation.Request;
+import dev.criteria.evaluation.Response;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Keeps every response before anybody reads it. It stands right at the provider, so that each
+ * attempt is kept.
+ *
+ * <p>Safe for concurrent use.
+ */
+public final class Recording implements Provider {
+  private final Provider provider;
+  private final ReplyLog log;
+  private final LongSupplier nanoTime;
+
+  /**
+   * Records what a provider gives back.
+   *
+   * @param nanoTime a clock that only moves forward, in nanoseconds
+   */
+  public Recording(Provider provider, ReplyLog log, LongSupplier nanoTime) {
+    this.provider = provider;
+    this.log = log;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public Response ask(Request request) throws InterruptedException {
+    long start = nanoTime.getAsLong();
+    Response response = provider.ask(request);
+    Duration took = Duration.ofNanos(nanoTime.getAsLong() - start);
+    switch (response) {
+      case Reply reply -> log.replied(request, reply, took);
+      case Fault fault -> log.failed(request, fault);
+    }
+    return response;
+  }
+}

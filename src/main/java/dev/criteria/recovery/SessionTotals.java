@@ -1,0 +1,83 @@
+package dev.criteria.recovery;
+
+import dev.criteria.evaluation.FaultKind;
+import dev.criteria.evaluation.Usage;
+import dev.criteria.journal.JournalRecord;
+import dev.criteria.journal.RecordHead;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What all runs of a session took together, as its journal tells; every reply counts, also those
+ * that were never used.
+ *
+ * @param replies replies received
+ * @param faults calls without a reply, by kind
+ * @param usage tokens of all replies that told them
+ * @param withoutUsage replies that told no tokens
+ * @param models the models that replied, as they name themselves
+ */
+public record SessionTotals(
+    long replies,
+    Map<FaultKind, Long> faults,
+    Usage usage,
+    long withoutUsage,
+    SortedSet<String> models) {
+
+  public SessionTotals {
+    Map<FaultKind, Long> copy = new EnumMap<>(FaultKind.class);
+    copy.putAll(faults);
+    faults = Collections.unmodifiableMap(copy);
+    models = Collections.unmodifiableSortedSet(new TreeSet<>(models));
+  }
+
+  /** The requests that were sent. */
+  public long requests() {
+    return replies + faults.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Adds up the records of a journal, one after the other. For one thread. */
+  static final class Count {
+    private final Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
+    private final SortedSet<String> models = new TreeSet<>();
+    private long replies;
+    private long input;
+    private long cached;
+    private long output;
+    private long withoutUsage;
+
+    void add(RecordHead head) {
+      switch (head) {
+        case RecordHead.OfReply reply -> add(reply);
+        case JournalRecord.Attempt attempt -> faults.merge(attempt.fault(), 1L, Long::sum);
+        case RecordHead.OfOutcome _,
+            JournalRecord.Header _,
+            JournalRecord.Event _,
+            JournalRecord.Seal _ -> {}
+      }
+    }
+
+    private void add(RecordHead.OfReply reply) {
+      replies++;
+      if (!reply.model().isEmpty()) {
+        models.add(reply.model());
+      }
+      if (reply.usage().isEmpty()) {
+        withoutUsage++;
+        return;
+      }
+      Usage usage = reply.usage().get();
+      input += usage.input();
+      cached += usage.cached();
+      output += usage.output();
+    }
+
+    SessionTotals totals() {
+      return new SessionTotals(
+          replies, faults, new Usage(input, cached, output), withoutUsage, models);
+    }
+  }
+}
