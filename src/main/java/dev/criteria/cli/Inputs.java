@@ -44,7 +44,7 @@ record Inputs(WorkPlan plan, List<String> warnings) {
     int limit = Math.min(options.limit.orElse(companies.size()), companies.size());
     Rules rules = new Rules(options.noDataPassesGeneral, options.asksAllStages);
     return new Inputs(
-        new WorkPlan(companies.subList(0, limit), criteria, rules),
+        new WorkPlan(companies.subList(0, limit), criteria, rules, WorkPlan.Finished.NOTHING),
         Stream.concat(files.warnings().stream(), list.warnings().stream()).toList());
   }
 

@@ -102,9 +102,7 @@ final class NewSession {
 
   private RunEnd evaluate(SessionFolder folder, WorkPlan plan, int workers, Connection connection)
       throws InterruptedException {
-    ProgressLines progress =
-        new ProgressLines(
-            err, plan.evaluations(), plan.criteria().products().size(), surroundings.nanoTime());
+    ProgressLines progress = new ProgressLines(err, plan.evaluations(), 0, surroundings.nanoTime());
     try (JournalWriter journal =
             JournalWriter.open(
                 storage, folder, folder.nextEpoch(storage), "", "", JournalWriter.Limits.DEFAULT);

@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
 public final class ProgressLines implements RunListener {
   private final PrintWriter writer;
   private final long all;
-  private final int productsPerCompany;
+  private final long before;
   private final LongSupplier nanoTime;
   private final long start;
   private long judged;
@@ -28,14 +28,13 @@ public final class ProgressLines implements RunListener {
    * Starts the clock.
    *
    * @param all the evaluations of the run
-   * @param productsPerCompany how many evaluations each company has
+   * @param before how many of them were done by earlier runs
    * @param nanoTime a clock that only moves forward, in nanoseconds
    */
-  public ProgressLines(
-      PrintWriter writer, long all, int productsPerCompany, LongSupplier nanoTime) {
+  public ProgressLines(PrintWriter writer, long all, long before, LongSupplier nanoTime) {
     this.writer = writer;
     this.all = all;
-    this.productsPerCompany = productsPerCompany;
+    this.before = before;
     this.nanoTime = nanoTime;
     this.start = nanoTime.getAsLong();
   }
@@ -49,8 +48,8 @@ public final class ProgressLines implements RunListener {
   }
 
   @Override
-  public synchronized void deferred(Company company, Fault fault) {
-    deferred += productsPerCompany;
+  public synchronized void deferred(Company company, int evaluations, Fault fault) {
+    deferred += evaluations;
   }
 
   @Override
@@ -73,9 +72,10 @@ public final class ProgressLines implements RunListener {
   private String line(Duration elapsed) {
     StringBuilder line = new StringBuilder();
     line.append(
-        String.format(Locale.ROOT, "%,d of %,d evaluations, %s", judged, all, clockFace(elapsed)));
+        String.format(
+            Locale.ROOT, "%,d of %,d evaluations, %s", before + judged, all, clockFace(elapsed)));
     double perSecond = judged / Math.max(1e-3, elapsed.toNanos() / 1e9);
-    long left = all - judged - deferred;
+    long left = all - before - judged - deferred;
     if (judged > 0 && left > 0) {
       Duration remaining = Duration.ofSeconds(Math.round(left / perSecond));
       line.append(

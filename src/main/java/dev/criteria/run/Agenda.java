@@ -2,11 +2,12 @@ package dev.criteria.run;
 
 import dev.criteria.evaluation.Answers;
 import dev.criteria.evaluation.Company;
-import dev.criteria.evaluation.Criteria;
 import dev.criteria.evaluation.Evaluation;
+import dev.criteria.evaluation.Product;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -27,7 +28,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Agenda {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Criteria criteria;
+  private final WorkPlan plan;
   private final Iterator<Company> companies;
   private final int window;
   private final Queue<Task.Product> ready = new ArrayDeque<>();
@@ -43,7 +44,7 @@ final class Agenda {
    * @param window how many companies may be open at once; at least 1
    */
   Agenda(WorkPlan plan, int window) {
-    this.criteria = plan.criteria();
+    this.plan = plan;
     this.companies = plan.companies().iterator();
     this.window = window;
   }
@@ -93,21 +94,25 @@ final class Agenda {
   }
 
   private Optional<Task> next() {
-    if (open.size() < window && companies.hasNext()) {
+    while (open.size() < window && companies.hasNext()) {
       Company company = companies.next();
-      open.put(company.number(), criteria.products().size());
-      if (!criteria.general().isEmpty()) {
+      List<Product> products = plan.remaining(company);
+      if (products.isEmpty()) {
+        continue;
+      }
+      open.put(company.number(), products.size());
+      if (!plan.criteria().general().isEmpty()) {
         return Optional.of(new Task.General(company));
       }
       addProducts(company, Answers.NONE);
       changed.signalAll();
+      break;
     }
     return Optional.ofNullable(ready.poll());
   }
 
   private void addProducts(Company company, Answers general) {
-    criteria
-        .products()
+    plan.remaining(company)
         .forEach(product -> ready.add(new Task.Product(new Evaluation(company, product), general)));
   }
 

@@ -9,6 +9,7 @@ import dev.criteria.provider.Provider;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class ParallelProcessor {
   private final Evaluator evaluator;
   private final LongAdder judged = new LongAdder();
   private final LongAdder deferred = new LongAdder();
+  private final ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   /**
@@ -46,13 +48,7 @@ public final class ParallelProcessor {
     this.checkpoint = checkpoint;
     this.listener = listener;
     this.agenda = new Agenda(plan, 2 * workers);
-    this.provider =
-        new TroubleWatch(
-            provider,
-            fault -> {
-              agenda.stop();
-              listener.stopping(fault);
-            });
+    this.provider = new TroubleWatch(provider, this::stopping);
     this.evaluator = new Evaluator(this.provider, plan);
   }
 
@@ -64,10 +60,13 @@ public final class ParallelProcessor {
    * @throws InterruptedException when this thread is interrupted; the workers have ended then
    */
   public RunEnd run() throws InterruptedException {
-    try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (pool) {
       for (int i = 0; i < workers; i++) {
         pool.execute(this::work);
       }
+    } catch (RejectedExecutionException e) {
+      // The run was abandoned before all workers had begun; those that had are ending.
+      pool.close();
     }
     // Closing the pool keeps an interrupt as a flag only, after it has stopped the workers.
     if (Thread.interrupted()) {
@@ -82,6 +81,29 @@ public final class ParallelProcessor {
     return new RunEnd(judged.sum(), deferred.sum(), provider.reason());
   }
 
+  /**
+   * Takes up no further work and sends no further request; {@link #run} returns when the requests
+   * in flight have ended. May be called from any thread.
+   *
+   * @param why what {@link RunEnd#stoppedBy} will say
+   */
+  public void stop(Fault why) {
+    provider.stop(why);
+  }
+
+  /**
+   * Gives up the requests in flight, whose replies are lost then. May be called from any thread,
+   * after {@link #stop}.
+   */
+  public void abandon() {
+    pool.shutdownNow();
+  }
+
+  private void stopping(Fault fault) {
+    agenda.stop();
+    listener.stopping(fault);
+  }
+
   private void work() {
     try {
       Optional<Task> task = agenda.take();
@@ -94,7 +116,7 @@ public final class ParallelProcessor {
         task = agenda.take();
       }
     } catch (InterruptedException e) {
-      // Only run() interrupts workers, and it reports the interrupt itself.
+      // Whoever interrupts the workers, run() or abandon(), says so itself.
       agenda.stop();
     } catch (Throwable e) {
       // Even an error in one worker, such as no memory left, has to end the run and be seen.
@@ -107,8 +129,9 @@ public final class ParallelProcessor {
     switch (evaluator.askGeneral(company)) {
       case Asked.Answered(Answers answers) -> agenda.generalAnswered(company, answers);
       case Asked.Deferred(Fault fault) -> {
-        deferred.add(plan.criteria().products().size());
-        listener.deferred(company, fault);
+        int evaluations = plan.remaining(company).size();
+        deferred.add(evaluations);
+        listener.deferred(company, evaluations, fault);
         agenda.generalDeferred(company);
       }
     }

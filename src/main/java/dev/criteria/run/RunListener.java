@@ -14,10 +14,12 @@ public interface RunListener {
   void ended(Outcome outcome);
 
   /**
-   * The general criteria of a company got no reply, so that all its products are still to do; no
-   * {@link #ended} follows for them.
+   * The general criteria of a company got no reply, so that its products are still to do; no {@link
+   * #ended} follows for them.
+   *
+   * @param evaluations how many they are
    */
-  void deferred(Company company, Fault fault);
+  void deferred(Company company, int evaluations, Fault fault);
 
   /** The run takes up no further work because of this fault. */
   void stopping(Fault fault);

@@ -36,7 +36,7 @@ final class TroubleWatch implements Provider {
       return new Fault(FaultKind.HELD_BACK, "the run was stopped: " + known.get().reason());
     }
     Response response = provider.ask(request);
-    note(response).ifPresent(stop);
+    note(response).ifPresent(this::stop);
     return response;
   }
 
@@ -45,6 +45,21 @@ final class TroubleWatch implements Provider {
     return reason;
   }
 
+  /** Ends the run from outside; without effect when it is ending already. */
+  void stop(Fault why) {
+    boolean first;
+    synchronized (this) {
+      first = reason.isEmpty();
+      if (first) {
+        reason = Optional.of(why);
+      }
+    }
+    if (first) {
+      stop.accept(why);
+    }
+  }
+
+  /** Counts a response; gives the fault that makes it senseless to go on. */
   private synchronized Optional<Fault> note(Response response) {
     if (!(response instanceof Fault fault)) {
       faultsInARow = 0;
@@ -54,13 +69,9 @@ final class TroubleWatch implements Provider {
       return Optional.empty();
     }
     faultsInARow++;
-    boolean first =
-        reason.isEmpty() && (fault.kind().stopsRun() || faultsInARow >= MAX_FAULTS_IN_A_ROW);
-    if (first) {
-      reason = Optional.of(fault);
-      return reason;
-    }
-    return Optional.empty();
+    return fault.kind().stopsRun() || faultsInARow >= MAX_FAULTS_IN_A_ROW
+        ? Optional.of(fault)
+        : Optional.empty();
   }
 
   private static boolean isAboutOneCompany(FaultKind kind) {

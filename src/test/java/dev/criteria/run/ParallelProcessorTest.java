@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ParallelProcessorTest {
   private static final int COMPANIES = 40;
   private final Criteria criteria = Samples.criteria("CDN", "WAAP", "DDoS");
-  private final WorkPlan plan = new WorkPlan(companies(COMPANIES), criteria, Rules.DEFAULT);
+  private final WorkPlan plan = plan(COMPANIES, criteria);
   private final Map<Evaluation, Outcome.Judged> saved = new ConcurrentHashMap<>();
   private final RecordingListener listener = new RecordingListener();
 
@@ -210,7 +210,7 @@ class ParallelProcessorTest {
         };
 
     new ParallelProcessor(
-            new WorkPlan(companies(1), Samples.criteria("CDN"), Rules.DEFAULT),
+            plan(1, Samples.criteria("CDN")),
             1,
             provider,
             outcome -> saved.put(outcome.evaluation(), outcome),
@@ -227,7 +227,7 @@ class ParallelProcessorTest {
     Metered provider = new Metered(request -> ScriptedProvider.reply("no JSON"));
 
     new ParallelProcessor(
-            new WorkPlan(companies(1), Samples.criteria("CDN"), Rules.DEFAULT),
+            plan(1, Samples.criteria("CDN")),
             1,
             provider,
             outcome -> saved.put(outcome.evaluation(), outcome),
@@ -262,6 +262,97 @@ class ParallelProcessorTest {
     ParallelProcessor processor = new ParallelProcessor(plan, 4, provider, outcome -> {}, listener);
 
     assertThatThrownBy(processor::run).isInstanceOf(OutOfMemoryError.class);
+  }
+
+  @Test
+  void asksNothingAboutWhatIsFinished() throws Exception {
+    ConcurrentLinkedQueue<Request> asked = new ConcurrentLinkedQueue<>();
+    ScriptedProvider answers = new ScriptedProvider();
+    WorkPlan rest =
+        plan.minus((company, product) -> company.number() != 3 || !product.name().equals("WAAP"));
+
+    RunEnd end =
+        new ParallelProcessor(
+                rest,
+                8,
+                request -> {
+                  asked.add(request);
+                  return answers.ask(request);
+                },
+                outcome -> saved.put(outcome.evaluation(), outcome),
+                listener)
+            .run();
+
+    assertThat(end.judged()).isEqualTo(1);
+    assertThat(asked).allMatch(request -> request.company().number() == 3);
+    assertThat(asked).noneMatch(request -> request.product().equals("CDN"));
+  }
+
+  @Test
+  void finishesRequestsInFlightButSendsNoMoreWhenStopped() throws Exception {
+    CountDownLatch inFlight = new CountDownLatch(4);
+    CountDownLatch stopped = new CountDownLatch(1);
+    ScriptedProvider answers = new ScriptedProvider();
+    Metered provider =
+        new Metered(
+            request -> {
+              inFlight.countDown();
+              stopped.await();
+              return answers.ask(request);
+            });
+    ParallelProcessor processor =
+        new ParallelProcessor(
+            plan, 4, provider, outcome -> saved.put(outcome.evaluation(), outcome), listener);
+    Thread stopper =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    inFlight.await();
+                  } catch (InterruptedException e) {
+                    return;
+                  }
+                  processor.stop(new Fault(FaultKind.CANCELLED, "Ctrl-C"));
+                  stopped.countDown();
+                });
+
+    RunEnd end = processor.run();
+    stopper.join();
+
+    assertThat(end.stoppedBy().orElseThrow().reason()).isEqualTo("Ctrl-C");
+    assertThat(provider.read().requests()).isEqualTo(4);
+    assertThat(provider.read().replies()).isEqualTo(4);
+    assertThat(saved).isEmpty();
+  }
+
+  @Test
+  void givesUpRequestsInFlightWhenAbandoned() throws Exception {
+    CountDownLatch inFlight = new CountDownLatch(4);
+    Provider provider =
+        request -> {
+          inFlight.countDown();
+          new CountDownLatch(1).await();
+          throw new AssertionError("never reached");
+        };
+    ParallelProcessor processor = new ParallelProcessor(plan, 4, provider, outcome -> {}, listener);
+    Thread stopper =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    inFlight.await();
+                  } catch (InterruptedException e) {
+                    return;
+                  }
+                  processor.stop(new Fault(FaultKind.CANCELLED, "Ctrl-C"));
+                  processor.abandon();
+                });
+
+    RunEnd end = processor.run();
+    stopper.join();
+
+    assertThat(end.judged()).isZero();
+    assertThat(end.stoppedBy()).isPresent();
   }
 
   @Test
@@ -311,8 +402,12 @@ class ParallelProcessorTest {
         .run();
   }
 
-  private static List<Company> companies(int count) {
-    return IntStream.rangeClosed(1, count).mapToObj(Samples::company).toList();
+  private static WorkPlan plan(int companies, Criteria criteria) {
+    return new WorkPlan(
+        IntStream.rangeClosed(1, companies).mapToObj(Samples::company).toList(),
+        criteria,
+        Rules.DEFAULT,
+        WorkPlan.Finished.NOTHING);
   }
 
   private static final class RecordingListener implements RunListener {
@@ -323,7 +418,7 @@ class ParallelProcessorTest {
     public void ended(Outcome outcome) {}
 
     @Override
-    public void deferred(Company company, Fault fault) {
+    public void deferred(Company company, int evaluations, Fault fault) {
       deferred.add(company.number());
     }
 

@@ -1,0 +1,143 @@
+package dev.criteria.recovery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.criteria.evaluation.Audience;
+import dev.criteria.evaluation.Criteria;
+import dev.criteria.evaluation.Criterion;
+import dev.criteria.evaluation.Product;
+import dev.criteria.evaluation.Rules;
+import dev.criteria.evaluation.Stage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Writes a session's plan as plan.json and reads it back. The ids of the criteria are not read but
+ * made again from their texts.
+ *
+ * <p>Stateless and safe for concurrent use.
+ */
+public final class PlanJson {
+
+  /** The version of the format that is written, and the only one that is read. */
+  public static final int FORMAT = 1;
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private PlanJson() {}
+
+  /** The bytes of plan.json. */
+  public static byte[] write(SessionPlan plan) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("format", FORMAT);
+    root.put("provider", plan.provider());
+    root.put("model", plan.model());
+    root.put("wording", plan.wording());
+    root.putObject("rules")
+        .put("general_nd_passes", plan.rules().noDataPassesGeneral())
+        .put("ask_all_stages", plan.rules().asksAllStages());
+    root.putObject("companies")
+        .put("original", plan.companies().original())
+        .put("copy", plan.companies().copy())
+        .put("fingerprint", plan.companies().fingerprint())
+        .put("count", plan.companies().count());
+    plan.criteria().general().forEach(add(root.putArray("general")));
+    ArrayNode products = root.putArray("products");
+    plan.criteria().products().forEach(product -> write(products.addObject(), product));
+    try {
+      return JSON.writeValueAsBytes(root);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the plan cannot be written as JSON", e);
+    }
+  }
+
+  private static void write(ObjectNode node, Product product) {
+    node.put("name", product.name());
+    ArrayNode audiences = node.putArray("audiences");
+    for (Audience audience : product.audiences()) {
+      ObjectNode one = audiences.addObject().put("name", audience.name());
+      one.put("qualification", audience.qualification().text());
+      audience.mandatory().forEach(add(one.putArray("mandatory")));
+      audience.nth().forEach(add(one.putArray("nth")));
+    }
+  }
+
+  private static Consumer<Criterion> add(ArrayNode array) {
+    return criterion ->
+        array.addObject().put("text", criterion.text()).put("weight", criterion.weight());
+  }
+
+  /**
+   * Reads plan.json.
+   *
+   * @throws PlanException when it is no plan of this format
+   */
+  public static SessionPlan read(byte[] bytes) {
+    try {
+      JsonNode root = JSON.readTree(bytes);
+      if (root.path("format").asInt() != FORMAT) {
+        throw new PlanException(
+            "plan.json: written in another version of the format; this program reads " + FORMAT);
+      }
+      JsonNode companies = root.required("companies");
+      return new SessionPlan(
+          root.required("provider").asText(),
+          root.required("model").asText(),
+          root.required("wording").asText(),
+          new Rules(
+              root.required("rules").required("general_nd_passes").booleanValue(),
+              root.required("rules").required("ask_all_stages").booleanValue()),
+          new Criteria(
+              criteria(root.required("general"), "", "", Stage.GENERAL),
+              products(root.required("products"))),
+          new SessionPlan.CompaniesSource(
+              companies.required("original").asText(),
+              companies.required("copy").asText(),
+              companies.required("fingerprint").asText(),
+              companies.required("count").intValue()));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new PlanException("plan.json: damaged; the session cannot be resumed without it");
+    }
+  }
+
+  private static List<Product> products(JsonNode nodes) {
+    List<Product> products = new ArrayList<>();
+    for (JsonNode node : nodes) {
+      String product = node.required("name").asText();
+      List<Audience> audiences = new ArrayList<>();
+      for (JsonNode audience : node.required("audiences")) {
+        audiences.add(audience(audience, product));
+      }
+      products.add(new Product(product, audiences));
+    }
+    return products;
+  }
+
+  private static Audience audience(JsonNode node, String product) {
+    String name = node.required("name").asText();
+    return new Audience(
+        name,
+        Criterion.of(product, name, Stage.QUALIFICATION, node.required("qualification").asText()),
+        criteria(node.required("mandatory"), product, name, Stage.MANDATORY),
+        criteria(node.required("nth"), product, name, Stage.NTH));
+  }
+
+  private static List<Criterion> criteria(
+      JsonNode nodes, String product, String audience, Stage stage) {
+    List<Criterion> criteria = new ArrayList<>();
+    for (JsonNode node : nodes) {
+      BigDecimal weight = new BigDecimal(node.required("weight").asText());
+      criteria.add(Criterion.of(product, audience, stage, node.required("text").asText(), weight));
+    }
+    return criteria;
+  }
+}
