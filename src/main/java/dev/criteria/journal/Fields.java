@@ -51,19 +51,23 @@ final class Fields {
 
   /** A whole number from {@code least} up. */
   long number(String name, long least) throws MalformedRecordException {
+    return number(name, least, Long.MAX_VALUE);
+  }
+
+  /** A whole number from {@code least} to {@code most}. */
+  long number(String name, long least, long most) throws MalformedRecordException {
     JsonNode value = node.path(name);
-    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < least) {
-      throw malformed(name, "no number from " + least);
+    if (!value.isIntegralNumber()
+        || !value.canConvertToLong()
+        || value.longValue() < least
+        || value.longValue() > most) {
+      throw malformed(name, "no number from " + least + " to " + most);
     }
     return value.longValue();
   }
 
   int count(String name) throws MalformedRecordException {
-    long number = number(name, 1);
-    if (number > Integer.MAX_VALUE) {
-      throw malformed(name, "too large");
-    }
-    return (int) number;
+    return (int) number(name, 1, Integer.MAX_VALUE);
   }
 
   boolean claim(String name) throws MalformedRecordException {

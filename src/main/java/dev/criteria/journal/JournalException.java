@@ -79,6 +79,11 @@ public abstract sealed class JournalException extends RuntimeException {
     InUse(SessionId id, String holder) {
       super("session %s is in use: %s".formatted(id.value(), holder), null);
     }
+
+    /** The same, told to another thread. */
+    InUse(InUse first) {
+      super(String.valueOf(first.getMessage()), first);
+    }
   }
 
   /** The disk refused to read or write; what was acknowledged before is safe. */

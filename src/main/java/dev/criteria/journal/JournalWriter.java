@@ -1,6 +1,7 @@
 package dev.criteria.journal;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +12,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Appends records to a session's journal, in a new segment of its own. Whatever waits is written
  * together and forced once, so that many callers share the price of one force.
  *
- * <p>After a failed write or force nothing more is accepted: every waiting and later caller gets
- * the failure. The cost of an append does not grow with the journal.
+ * <p>After a failed write or force the segment is left alone, and what waits is written to a new
+ * one while {@link Safety} hears of it; when that fails too nothing more is accepted, and every
+ * waiting and later caller gets the failure. The cost of an append does not grow with the journal.
  *
  * <p>Safe for concurrent use; made for many virtual threads.
  */
@@ -45,14 +48,31 @@ public final class JournalWriter implements AutoCloseable {
     }
   }
 
+  /**
+   * What a writer asks and tells others; all of it happens in the writing thread, has to be quick,
+   * and only the first may throw.
+   *
+   * @param ownership is run before anything is written, and throws {@link JournalException.InUse}
+   *     when the session belongs to another process by now
+   * @param emergency is run when the disk has refused, to give space back
+   * @param trouble hears that the disk has refused; what is in flight can still be saved, but
+   *     nothing new should be begun
+   */
+  public record Safety(Runnable ownership, Runnable emergency, Consumer<JournalException> trouble) {
+
+    /** Asks and tells nobody. */
+    public static final Safety NONE = new Safety(() -> {}, () -> {}, _ -> {});
+  }
+
   /** A dead thread cannot wake anybody, so waiting callers look after it from time to time. */
   private static final long LOOK_AFTER_WRITER_MILLISECONDS = 500;
 
-  private final Storage storage;
-  private final SessionFolder folder;
-  private final String plan;
-  private final String input;
+  private final Path journal;
   private final Limits limits;
+
+  /** Touched by the writing thread only. */
+  private final SegmentChain segments;
+
   private final Thread thread;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -62,27 +82,25 @@ public final class JournalWriter implements AutoCloseable {
   private boolean closing;
   private @Nullable Throwable failure;
 
-  /** Touched by the writing thread only. */
-  private SegmentWriter segment;
-
-  private JournalWriter(
-      Storage storage,
-      SessionFolder folder,
-      String plan,
-      String input,
-      Limits limits,
-      SegmentWriter segment) {
-    this.storage = storage;
-    this.folder = folder;
-    this.plan = plan;
-    this.input = input;
+  private JournalWriter(Path journal, Limits limits, SegmentChain segments) {
+    this.journal = journal;
     this.limits = limits;
-    this.segment = segment;
+    this.segments = segments;
     this.thread = Thread.ofPlatform().name("journal").daemon().unstarted(this::run);
   }
 
   /** A record that waits for the disk. */
   private record Waiting(EncodedRecord record, CompletableFuture<Position> done) {}
+
+  /**
+   * Begins a new segment of a session, and asks and tells nobody.
+   *
+   * @throws JournalException.StorageFailed when the disk refuses
+   */
+  public static JournalWriter open(
+      Storage storage, SessionFolder folder, int epoch, String plan, String input, Limits limits) {
+    return open(storage, folder, epoch, plan, input, limits, Safety.NONE);
+  }
 
   /**
    * Begins a new segment of a session.
@@ -94,21 +112,24 @@ public final class JournalWriter implements AutoCloseable {
    * @throws JournalException.StorageFailed when the disk refuses
    */
   public static JournalWriter open(
-      Storage storage, SessionFolder folder, int epoch, String plan, String input, Limits limits) {
-    Segment first = new Segment(epoch, 1);
+      Storage storage,
+      SessionFolder folder,
+      int epoch,
+      String plan,
+      String input,
+      Limits limits,
+      Safety safety) {
     try {
       JournalWriter writer =
           new JournalWriter(
-              storage,
-              folder,
-              plan,
-              input,
+              folder.journal(),
               limits,
-              SegmentWriter.create(storage, folder, first, plan, input));
+              SegmentChain.begin(
+                  storage, folder, epoch, plan, input, limits.segmentBytes(), safety));
       writer.thread.start();
       return writer;
     } catch (IOException e) {
-      throw new JournalException.StorageFailed("begin the journal", folder.file(first), e);
+      throw new JournalException.StorageFailed("begin the journal", folder.journal(), e);
     }
   }
 
@@ -121,6 +142,7 @@ public final class JournalWriter implements AutoCloseable {
    *     the same
    * @throws JournalException.StorageFailed when the disk refused this record or an earlier one; it
    *     may be found in the journal all the same
+   * @throws JournalException.InUse when another process has taken the session over
    * @throws JournalException.Closed when the journal is closed
    * @throws IllegalArgumentException when the record is longer than a line may be, 8 MiB
    */
@@ -164,7 +186,7 @@ public final class JournalWriter implements AutoCloseable {
         throw failed(failure);
       }
       if (!accepting()) {
-        throw new JournalException.Closed(folder.journal());
+        throw new JournalException.Closed(journal);
       }
       queue.add(waiting);
       notEmpty.signal();
@@ -183,12 +205,9 @@ public final class JournalWriter implements AutoCloseable {
       while (take(batch)) {
         commit(batch);
         batch.clear();
-        if (segment.bytes() >= limits.segmentBytes) {
-          roll();
-        }
+        segments.rollIfFull();
       }
-      segment.seal();
-      segment.close();
+      segments.end();
     } catch (Throwable e) {
       // Whatever it was, even a lack of memory, nobody may wait for this thread any longer.
       fail(e, batch);
@@ -216,17 +235,10 @@ public final class JournalWriter implements AutoCloseable {
   }
 
   private void commit(List<Waiting> batch) throws IOException {
-    List<Position> positions = batch.stream().map(waiting -> segment.add(waiting.record)).toList();
-    segment.commit();
+    List<Position> positions = segments.write(batch.stream().map(Waiting::record).toList());
     for (int i = 0; i < batch.size(); i++) {
       batch.get(i).done.complete(positions.get(i));
     }
-  }
-
-  private void roll() throws IOException {
-    segment.seal();
-    segment.close();
-    segment = SegmentWriter.create(storage, folder, segment.segment().next(), plan, input);
   }
 
   private void fail(Throwable cause, List<Waiting> batch) {
@@ -239,12 +251,14 @@ public final class JournalWriter implements AutoCloseable {
       notFull.signalAll();
     } finally {
       lock.unlock();
-      segment.closeAfter(cause);
+      segments.abandon(cause);
     }
   }
 
   private JournalException failed(Throwable cause) {
-    return new JournalException.StorageFailed("save to the journal", folder.journal(), cause);
+    return cause instanceof JournalException.InUse taken
+        ? new JournalException.InUse(taken)
+        : new JournalException.StorageFailed("save to the journal", journal, cause);
   }
 
   private void awaitEnd() {

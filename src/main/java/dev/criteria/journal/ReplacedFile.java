@@ -33,7 +33,7 @@ final class ReplacedFile {
    * Reads the file.
    *
    * @return nothing when it is missing
-   * @throws IOException when it has more than {@code maxLength} bytes, which are not read
+   * @throws TooLargeException when it has more than {@code maxLength} bytes, which are not read
    */
   Optional<byte[]> read(int maxLength) throws IOException {
     try (Storage.Input file = storage.open(path)) {
@@ -43,7 +43,7 @@ final class ReplacedFile {
         content.write(buffer.array(), 0, buffer.position());
         buffer.clear();
         if (content.size() > maxLength) {
-          throw new IOException("the file is larger than %d bytes".formatted(maxLength));
+          throw new TooLargeException(maxLength);
         }
       }
       return Optional.of(content.toByteArray());

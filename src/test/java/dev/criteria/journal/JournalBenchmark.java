@@ -29,6 +29,8 @@ final class JournalBenchmark {
   private static final List<String> PRODUCTS = List.of("CDN", "WAAP", "DDoS", "GPU", "Video");
   private static final SessionId ID = new SessionId("bench");
   private static final int WRITERS = 512;
+  private static final int WARM_UP = 500;
+  private static final int SAMPLES = 2_000;
 
   private final Storage storage = new DiskStorage();
   private final Path sessions;
@@ -49,30 +51,47 @@ final class JournalBenchmark {
     }
   }
 
-  /** One caller at a time, so that each append pays for its own force. */
+  /**
+   * One caller at a time, so that each append pays for its own force; by turns into a short and a
+   * long journal, so that the mood of the disk hits both.
+   */
   private void cost(int records) throws InterruptedException {
-    SessionFolder folder = SessionFolder.create(storage, sessions, ID);
-    try (JournalWriter writer = writer(folder)) {
-      appendMany(writer, 1, 1_000);
-      long few = median(writer, 1_000);
-      appendMany(writer, 2_001, records - 2_000);
-      long many = median(writer, records);
+    SessionFolder few = SessionFolder.create(storage, sessions, new SessionId("few"));
+    SessionFolder many = SessionFolder.create(storage, sessions, new SessionId("many"));
+    try (JournalWriter shorter = writer(few);
+        JournalWriter longer = writer(many)) {
+      appendMany(shorter, 0, 1_000);
+      appendMany(longer, 0, records);
+      long[] shorterTimes = new long[SAMPLES];
+      long[] longerTimes = new long[SAMPLES];
+      for (int i = -WARM_UP; i < SAMPLES; i++) {
+        long shorterTime = timed(shorter, i + WARM_UP);
+        long longerTime = timed(longer, i + WARM_UP);
+        if (i >= 0) {
+          shorterTimes[i] = shorterTime;
+          longerTimes[i] = longerTime;
+        }
+      }
       System.out.printf(
           "per append: %,d ns at 1,000 records, %,d ns at %,d records, ratio %.3f%n",
-          few, many, records, (double) many / few);
+          median(shorterTimes),
+          median(longerTimes),
+          records,
+          (double) median(longerTimes) / median(shorterTimes));
     }
   }
 
-  private static long median(JournalWriter writer, int first) throws InterruptedException {
-    long[] nanoseconds = new long[1_000];
-    for (int i = 0; i < nanoseconds.length; i++) {
-      JournalRecord record = outcome(first + i);
-      long start = System.nanoTime();
-      writer.append(record);
-      nanoseconds[i] = System.nanoTime() - start;
-    }
-    Arrays.sort(nanoseconds);
-    return nanoseconds[nanoseconds.length / 2];
+  private static long timed(JournalWriter writer, int number) throws InterruptedException {
+    JournalRecord record = outcome(number);
+    long start = System.nanoTime();
+    writer.append(record);
+    return System.nanoTime() - start;
+  }
+
+  private static long median(long[] values) {
+    long[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
   }
 
   private void write(int outcomes) throws InterruptedException {

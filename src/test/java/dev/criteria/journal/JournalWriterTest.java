@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalWriterTest {
 
   private static final Path SESSIONS = Path.of("sessions");
+
+  /** Make the file, write its header, force it, force the folder. */
+  private static final int CALLS_TO_BEGIN = 4;
 
   @Test
   void tellsWhereARecordStands(@TempDir Path sessions) throws InterruptedException {
@@ -157,34 +163,43 @@ class JournalWriterTest {
   }
 
   @Test
-  void losesNothingAcknowledgedWhicheverCallFails() throws Exception {
-    for (boolean forEver : new boolean[] {false, true}) {
-      int failures = 0;
-      int calls;
-      int call = 0;
-      do {
-        call++;
-        SimulatedDisk disk = SimulatedDisk.honest();
-        SessionFolder folder = Sample.folder(disk, SESSIONS);
-        FaultyStorage faulty = new FaultyStorage(disk, call, forEver);
-        List<String> acknowledged = new ArrayList<>();
-        failures += appendTen(faulty, folder, acknowledged);
-        disk.losePower(new Random(call));
-        assertThat(events(disk, folder)).containsAll(acknowledged);
-        calls = faulty.calls();
-        // The session goes on in a new run.
-        try (JournalWriter next = Sample.writer(disk, folder)) {
-          next.append(Sample.event(99));
-        }
-        assertThat(events(disk, folder)).containsAll(acknowledged).endsWith("E99");
-      } while (call <= calls);
-      assertThat(failures).isGreaterThan(20);
-    }
+  void losesNothingAcknowledgedWhicheverCallFailsForEver() throws Exception {
+    assertThat(failAtEachCall(true)).isGreaterThan(20);
+  }
+
+  @Test
+  void savesEverythingInANewSegmentWhenOneCallFails() throws Exception {
+    // Only a journal that cannot even be begun is refused.
+    assertThat(failAtEachCall(false)).isEqualTo(CALLS_TO_BEGIN);
+  }
+
+  /** Gives the number of times that the writer refused. */
+  private static int failAtEachCall(boolean forEver) throws InterruptedException {
+    int refusals = 0;
+    int calls;
+    int call = 0;
+    do {
+      call++;
+      SimulatedDisk disk = SimulatedDisk.honest();
+      SessionFolder folder = Sample.folder(disk, SESSIONS);
+      FaultyStorage faulty = new FaultyStorage(disk, call, forEver);
+      List<String> acknowledged = new ArrayList<>();
+      refusals += appendTen(faulty, folder, acknowledged);
+      disk.losePower(new Random(call));
+      assertThat(events(disk, folder)).containsAll(acknowledged);
+      calls = faulty.calls();
+      // The session goes on in a new run.
+      try (JournalWriter next = Sample.writer(disk, folder)) {
+        next.append(Sample.event(99));
+      }
+      assertThat(events(disk, folder)).containsAll(acknowledged).endsWith("E99");
+    } while (call <= calls);
+    return refusals;
   }
 
   private static int appendTen(Storage storage, SessionFolder folder, List<String> acknowledged)
       throws InterruptedException {
-    int failures = 0;
+    int refusals = 0;
     JournalWriter.Limits small = new JournalWriter.Limits(500, 256, 1 << 20);
     try (JournalWriter writer = JournalWriter.open(storage, folder, 1, "", "", small)) {
       for (int i = 0; i < 10; i++) {
@@ -192,13 +207,64 @@ class JournalWriterTest {
           writer.append(Sample.event(i));
           acknowledged.add("E" + i);
         } catch (JournalException.StorageFailed e) {
-          failures++;
+          refusals++;
         }
       }
     } catch (JournalException.StorageFailed e) {
-      failures++;
+      refusals++;
     }
-    return failures;
+    return refusals;
+  }
+
+  @Test
+  void givesSpaceBackAndTellsOfTroubleBeforeItGoesOn() throws InterruptedException {
+    SimulatedDisk disk = SimulatedDisk.honest();
+    SessionFolder folder = Sample.folder(disk, SESSIONS);
+    Reserve reserve = new Reserve(disk, folder, 100_000);
+    reserve.take();
+    assertThat(disk.kind(folder.reserve())).isEqualTo(Storage.Kind.FILE);
+    List<JournalException> troubles = new CopyOnWriteArrayList<>();
+    FaultyStorage faulty = new FaultyStorage(disk, CALLS_TO_BEGIN + 1, false);
+    try (JournalWriter writer =
+        JournalWriter.open(
+            faulty,
+            folder,
+            1,
+            "",
+            "",
+            JournalWriter.Limits.DEFAULT,
+            new JournalWriter.Safety(() -> {}, reserve::release, troubles::add))) {
+      writer.append(Sample.event(1));
+      assertThat(disk.kind(folder.reserve())).isEqualTo(Storage.Kind.MISSING);
+      assertThat(troubles).hasSize(1).first().isInstanceOf(JournalException.StorageFailed.class);
+    }
+    assertThat(events(disk, folder)).containsExactly("E1");
+  }
+
+  @Test
+  void writesNothingMoreWhenTheSessionWasTakenOver() throws InterruptedException {
+    SimulatedDisk disk = SimulatedDisk.honest();
+    SessionFolder folder = Sample.folder(disk, SESSIONS);
+    Owner here = new Owner(1, "a", "", "");
+    InstantSource clock = InstantSource.fixed(Instant.EPOCH);
+    SessionLock lock = SessionLock.acquire(disk, folder, here, clock, false);
+    try (JournalWriter writer =
+        JournalWriter.open(
+            disk,
+            folder,
+            lock.epoch(),
+            "",
+            "",
+            JournalWriter.Limits.DEFAULT,
+            new JournalWriter.Safety(lock::check, () -> {}, _ -> {}))) {
+      writer.append(Sample.event(1));
+      disk.forgetLocks();
+      SessionLock.acquire(disk, folder, new Owner(2, "b", "", ""), clock, true).close();
+      assertThatThrownBy(() -> writer.append(Sample.event(2)))
+          .isInstanceOf(JournalException.InUse.class)
+          .hasMessageContaining("process 2 on b");
+    }
+    assertThat(events(disk, folder)).containsExactly("E1");
   }
 
   @Test

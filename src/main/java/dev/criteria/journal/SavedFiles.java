@@ -1,0 +1,141 @@
+package dev.criteria.journal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a session keeps to be resumed: its own copy of the companies' list and the plan, each named
+ * by its SHA-256, so that nothing changed is taken for what it was.
+ *
+ * <p>Safe for concurrent use.
+ */
+public final class SavedFiles {
+
+  private static final int MAX_PLAN = 256 << 20;
+  private static final int CHUNK = 1 << 16;
+
+  private final Storage storage;
+  private final SessionFolder folder;
+
+  /** The files of a session. */
+  public SavedFiles(Storage storage, SessionFolder folder) {
+    this.storage = storage;
+    this.folder = folder;
+  }
+
+  /**
+   * Copies the input into the session, with a file input.sha256 that {@code sha256sum --check}
+   * reads. The fingerprint is that of the copy: what is read while somebody still writes the
+   * original is what counts.
+   *
+   * @param original read to its end and left open
+   * @param name the copy's name, such as companies.csv
+   * @return the fingerprint, {@code sha256:} and 64 digits
+   * @throws IOException when original or disk refuse
+   */
+  public String saveInput(InputStream original, String name) throws IOException {
+    Sha256 sha256 = new Sha256();
+    try (Storage.Output copy = storage.createFile(input(name))) {
+      byte[] chunk = new byte[CHUNK];
+      for (int count = original.read(chunk); count >= 0; count = original.read(chunk)) {
+        sha256.update(chunk, count);
+        copy.writeAll(ByteBuffer.wrap(chunk, 0, count));
+      }
+      copy.force();
+    }
+    String fingerprint = sha256.name();
+    String line = digits(fingerprint) + "  " + name + "\n";
+    new ReplacedFile(storage, folder.input().resolve("input.sha256"))
+        .replace(line.getBytes(StandardCharsets.UTF_8));
+    return fingerprint;
+  }
+
+  /**
+   * The session's copy of the input.
+   *
+   * @param name the name it was saved under
+   * @param fingerprint what {@link #saveInput} returned
+   * @return nothing when the copy is missing or was changed
+   * @throws JournalException.StorageFailed when the disk refuses
+   */
+  public Optional<Path> input(String name, String fingerprint) {
+    Path copy = input(name);
+    try {
+      return storage.kind(copy) == Storage.Kind.FILE && fingerprint(copy).equals(fingerprint)
+          ? Optional.of(copy)
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new JournalException.StorageFailed("read the saved input", copy, e);
+    }
+  }
+
+  /**
+   * Saves the plan.
+   *
+   * @param plan the bytes of plan.json
+   * @return the fingerprint, {@code sha256:} and 64 digits
+   * @throws IOException when the disk refuses
+   */
+  public String savePlan(byte[] plan) throws IOException {
+    new ReplacedFile(storage, folder.plan()).replace(plan);
+    return Sha256.of(plan);
+  }
+
+  /**
+   * The session's plan.
+   *
+   * @param fingerprint what {@link #savePlan} returned
+   * @return nothing when it is missing or was changed
+   * @throws JournalException.StorageFailed when the disk refuses
+   */
+  public Optional<byte[]> plan(String fingerprint) {
+    try {
+      return storage.kind(folder.plan()) == Storage.Kind.FILE
+          ? new ReplacedFile(storage, folder.plan())
+              .read(MAX_PLAN)
+              .filter(plan -> Sha256.of(plan).equals(fingerprint))
+          : Optional.empty();
+    } catch (TooLargeException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new JournalException.StorageFailed("read the plan", folder.plan(), e);
+    }
+  }
+
+  /** The fingerprint of a file of the user, to be compared with that of a saved one. */
+  public static String fingerprint(InputStream content) throws IOException {
+    Sha256 sha256 = new Sha256();
+    byte[] chunk = new byte[CHUNK];
+    for (int count = content.read(chunk); count >= 0; count = content.read(chunk)) {
+      sha256.update(chunk, count);
+    }
+    return sha256.name();
+  }
+
+  private String fingerprint(Path file) throws IOException {
+    Sha256 sha256 = new Sha256();
+    try (Storage.Input input = storage.open(file)) {
+      ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+      for (long at = 0; input.read(chunk, at) >= 0; at += chunk.position(), chunk.clear()) {
+        sha256.update(chunk.array(), chunk.position());
+      }
+    }
+    return sha256.name();
+  }
+
+  private Path input(String name) {
+    Path path = folder.input().resolve(name);
+    if (!name.equals(String.valueOf(path.getFileName())) || name.startsWith(".")) {
+      throw new IllegalArgumentException("not a plain file name: " + Escaped.text(name));
+    }
+    return path;
+  }
+
+  private static String digits(String fingerprint) {
+    return fingerprint.substring(fingerprint.indexOf(':') + 1);
+  }
+}
