@@ -3,6 +3,7 @@ package dev.criteria.cli;
 import dev.criteria.journal.JournalException;
 import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.JournalWriter;
+import dev.criteria.journal.Reserve;
 import dev.criteria.journal.SessionState;
 import dev.criteria.journal.Storage;
 import dev.criteria.progress.ProgressLines;
@@ -23,6 +24,7 @@ import java.util.Locale;
 final class SessionRun {
   private static final Duration SHOW_INTERVAL = Duration.ofSeconds(3);
   private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration STATE_INTERVAL = Duration.ofSeconds(5);
   private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(15);
 
   private final Surroundings surroundings;
@@ -32,6 +34,7 @@ final class SessionRun {
   private final OpenSession session;
   private final RunSettings how;
   private final Stopping stopping;
+  private final Reserve reserve;
 
   SessionRun(
       Surroundings surroundings,
@@ -47,11 +50,13 @@ final class SessionRun {
     this.session = session;
     this.how = how;
     this.stopping = new Stopping(how.grace(), err);
+    this.reserve = new Reserve(storage, session.folder(), Reserve.DEFAULT_BYTES);
   }
 
   /** Evaluates what is to do, and writes the results of all that is done. */
   ExitCode run(Connection connection) throws InterruptedException {
     long start = surroundings.nanoTime().getAsLong();
+    reserve.take();
     try (JournalReader reader = session.reader(storage)) {
       PastWork past = OpenSession.past(reader, session.work().plan());
       try (JournalWriter writer = openJournal()) {
@@ -63,6 +68,8 @@ final class SessionRun {
         Duration elapsed = Duration.ofNanos(surroundings.nanoTime().getAsLong() - start);
         return new SessionEnd(storage, out, err, session, stopping, state).finish(end, elapsed);
       }
+    } finally {
+      reserve.release();
     }
   }
 
@@ -74,7 +81,7 @@ final class SessionRun {
         session.work().planFingerprint(),
         session.work().saved().companies().fingerprint(),
         JournalWriter.Limits.DEFAULT,
-        new JournalWriter.Safety(session.lock()::check, () -> {}, stopping::byTrouble));
+        new JournalWriter.Safety(session.lock()::check, reserve::release, stopping::byTrouble));
   }
 
   private RunEnd evaluate(SessionJournal journal, Metered metered, StateKeeper state, PastWork past)
@@ -97,6 +104,7 @@ final class SessionRun {
     try (Signals.Listening _ = surroundings.signals().listen(stopping::bySignal);
         Ticker _ = Ticker.start(SHOW_INTERVAL, progress::show);
         Ticker _ = Ticker.start(PROGRESS_INTERVAL, state::offerProgress);
+        Ticker _ = Ticker.start(STATE_INTERVAL, state::offerState);
         Ticker _ = Ticker.start(HEARTBEAT_INTERVAL, this::heartbeat)) {
       state.write(SessionState.Phase.RUNNING, "", past.finished());
       journal.note("STARTED", "", how.workers() + " at once");

@@ -6,6 +6,7 @@ import dev.criteria.evaluation.Company;
 import dev.criteria.evaluation.Fault;
 import dev.criteria.evaluation.Outcome;
 import dev.criteria.evaluation.Usage;
+import dev.criteria.journal.JournalException;
 import dev.criteria.journal.ProgressFile;
 import dev.criteria.journal.SessionState;
 import dev.criteria.journal.StateFile;
@@ -73,8 +74,25 @@ final class StateKeeper implements RunListener {
     progressFile.offer(() -> progress("RUNNING"));
   }
 
+  /** Replaces session.json, so that a list of sessions knows roughly how far a killed one was. */
+  void offerState() {
+    try {
+      writeState(
+          SessionState.Phase.RUNNING,
+          "",
+          Math.min(session.work().plan().evaluations(), earlierDone + judged.sum()));
+    } catch (JournalException e) {
+      // A hint only; the journal meets the same disk and stops the run if need be.
+    }
+  }
+
   /** Replaces both files. */
   void write(SessionState.Phase phase, String reason, long done) {
+    writeState(phase, reason, done);
+    progressFile.write(progress(phase.name()));
+  }
+
+  private void writeState(SessionState.Phase phase, String reason, long done) {
     stateFile.write(
         session
             .work()
@@ -85,7 +103,6 @@ final class StateKeeper implements RunListener {
                 done,
                 usage(),
                 surroundings.clock().instant()));
-    progressFile.write(progress(phase.name()));
   }
 
   private Usage usage() {
