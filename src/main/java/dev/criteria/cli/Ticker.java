@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Does something again and again, on a thread of its own, until it is closed. */
 final class Ticker implements AutoCloseable {
+  private static final long LONGEST_ACTION_SECONDS = 10;
+
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("ticker").factory());
@@ -21,8 +23,17 @@ final class Ticker implements AutoCloseable {
     return ticker;
   }
 
+  /** Waits for an action under way, so that nothing of it comes after this. */
   @Override
   public void close() {
-    executor.shutdownNow();
+    executor.shutdown();
+    try {
+      if (!executor.awaitTermination(LONGEST_ACTION_SECONDS, TimeUnit.SECONDS)) {
+        executor.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      executor.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 }

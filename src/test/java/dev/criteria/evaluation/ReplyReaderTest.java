@@ -71,6 +71,10 @@ class ReplyReaderTest {
         "{\"answers\":[{\"id\":\"C1\",\"quote\":\"\",\"reason\":\"\",\"verdict\":\"MAYBE\"}]}",
         "{\"answers\":[{\"id\":\"C1\",\"quote\":\"\",\"reason\":\"\",\"verdict\":true}]}",
         "{\"answers\":[{\"id\":\"C1\",\"verdict\":\"PASSED\"}]}",
+        "{\"answers\":[{\"id\":\"C1\",\"quote\":\"\",\"reason\":\"\",\"verdict\":\"PASSED\"}],"
+            + "\"error\":\"failed\"}",
+        "{\"answers\":[{\"id\":\"C1\",\"quote\":\"\",\"reason\":\"\",\"verdict\":\"PASSED\","
+            + "\"score\":1}]}",
         "{\"answers\":[{\"id\":\"C1\",\"id\":\"C2\",\"quote\":\"\",\"reason\":\"\","
             + "\"verdict\":\"PASSED\"}]}",
         "{\"answers\":[{\"id\":\"C1\",\"quote\":\"\",\"reason\":\"\",\"verdict\":\"PASSED\"",
@@ -96,6 +100,27 @@ class ReplyReaderTest {
     Verdict verdict = (Verdict) read(content).to(first).orElseThrow();
 
     assertThat(verdict.quote()).hasSize(ReplyReader.MAX_TEXT + 1).endsWith("…");
+  }
+
+  @Test
+  void keepsACutQuoteFindableAndNeverCutsACharacter() {
+    String text = "x" + "😀".repeat(2_000);
+    Company company = new Company(1, "Name", "", text, List.of());
+
+    Verdict verdict =
+        (Verdict) read(GOOD.replace("\"q\"", '"' + text + '"')).to(first).orElseThrow();
+
+    assertThat(company.says(verdict.quote())).isTrue();
+    assertThat(verdict.quote().codePoints())
+        .noneMatch(codePoint -> Character.getType(codePoint) == Character.SURROGATE);
+  }
+
+  @Test
+  void replacesHalfACharacter() {
+    Verdict verdict =
+        (Verdict) read(GOOD.replace("\"q\"", "\"a\\ud800b\"")).to(first).orElseThrow();
+
+    assertThat(verdict.quote()).isEqualTo("a\uFFFDb");
   }
 
   private Answers read(String content) {

@@ -72,7 +72,7 @@ class OpenAiProviderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"length,CUT_OFF", "content_filter,REFUSED", "stop,COMPLETE"})
+  @CsvSource({"length,CUT_OFF", "content_filter,REFUSED", "stop,COMPLETE", "error,CUT_OFF"})
   void tellsHowAReplyEnded(String finishReason, Reply.Ending ending) throws Exception {
     try (ScriptedServer server = ScriptedServer.answering(200, completion(finishReason, "null"))) {
       assertThat(((Reply) ask(server)).ending()).isEqualTo(ending);
@@ -86,6 +86,7 @@ class OpenAiProviderTest {
         "{\"prompt_tokens\":-1,\"completion_tokens\":5}",
         "{\"prompt_tokens\":\"5\",\"completion_tokens\":5}",
         "{\"prompt_tokens\":99999999999999999999,\"completion_tokens\":5}",
+        "{\"prompt_tokens\":9223372036854775807,\"completion_tokens\":9223372036854775807}",
         "null"
       })
   void takesStrangeUsageForUnknown(String usage) throws Exception {
@@ -152,6 +153,33 @@ class OpenAiProviderTest {
   void takesASuccessThatIsNoCompletionForAnIllProvider(String body) throws Exception {
     try (ScriptedServer server = ScriptedServer.answering(200, body)) {
       assertThat(((Fault) ask(server)).kind()).isEqualTo(FaultKind.PROVIDER_ILL);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 429, 503})
+  void sendsARequestOnceEvenWhenInvitedToRepeatItAtOnce(int status) throws Exception {
+    try (ScriptedServer server =
+        ScriptedServer.answering(
+            exchange -> {
+              exchange.getResponseHeaders().set("Retry-After", "0");
+              exchange.sendResponseHeaders(status, -1);
+            })) {
+      ask(server);
+
+      assertThat(server.received()).hasSize(1);
+    }
+  }
+
+  @Test
+  void keepsTheKeyOutOfRepliesThatEchoIt() throws Exception {
+    String body =
+        completion("stop", "\"Bearer " + KEY + "\"").replace("model-2026", "model " + KEY);
+    try (ScriptedServer server = ScriptedServer.answering(200, body)) {
+      Reply reply = (Reply) ask(server);
+
+      assertThat(reply.content()).isEqualTo("Bearer [redacted]");
+      assertThat(reply.model()).isEqualTo("model [redacted]");
     }
   }
 
