@@ -21,19 +21,17 @@ class PackageTableTest {
       Map.ofEntries(
           Map.entry("evaluation", List.of()),
           Map.entry("breaker", List.of()),
-          Map.entry("quota", List.of()),
-          Map.entry("pricing", List.of()),
           Map.entry("text", List.of()),
           Map.entry("catalog", List.of("evaluation", "text")),
-          Map.entry("report", List.of("evaluation", "pricing", "text")),
-          Map.entry("provider", List.of("evaluation", "breaker", "quota")),
+          Map.entry("report", List.of("evaluation", "text")),
+          Map.entry("provider", List.of("evaluation")),
           Map.entry("journal", List.of("evaluation", "text")),
           Map.entry("settings", List.of()),
           Map.entry("provider.openai", List.of("provider", "evaluation")),
           Map.entry("provider.simulated", List.of("evaluation")),
           Map.entry("recovery", List.of("journal", "evaluation")),
           Map.entry("run", List.of("evaluation", "provider")),
-          Map.entry("progress", List.of("run", "evaluation", "pricing")));
+          Map.entry("progress", List.of("run", "evaluation")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

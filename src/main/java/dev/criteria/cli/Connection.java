@@ -12,6 +12,7 @@ import dev.criteria.settings.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
@@ -66,7 +67,7 @@ final class Connection implements AutoCloseable {
       server =
           SimulatedServer.start(
               0,
-              new SimulatedOptions(options.simulatedLatency),
+              new SimulatedOptions(options.simulatedLatency.orElse(Duration.ZERO)),
               surroundings.clock(),
               Thread::sleep);
     } catch (IOException e) {

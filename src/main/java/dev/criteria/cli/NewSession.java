@@ -29,6 +29,7 @@ final class NewSession {
   ExitCode run(InputOptions input, ProviderOptions provider, RunOptions run, RunSettings how)
       throws InterruptedException {
     Optional<SessionId> id = run.sessionId.map(SessionId::new);
+    provider.refuseContradictions();
     Optional<EndpointSettings> endpoint = endpoint(provider);
     Inputs inputs = Inputs.read(input, surroundings.folder());
     inputs.warnings().forEach(warning -> err.println("warning: " + warning));

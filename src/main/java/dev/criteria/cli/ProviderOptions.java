@@ -47,9 +47,8 @@ final class ProviderOptions {
   @Option(
       names = "--simulated-latency",
       paramLabel = "TIME",
-      defaultValue = "0ms",
-      description = "How long the simulated provider takes to answer. Default: ${DEFAULT-VALUE}")
-  Duration simulatedLatency = Duration.ZERO;
+      description = "How long the simulated provider takes to answer. Default: 0ms")
+  Optional<Duration> simulatedLatency = Optional.empty();
 
   /**
    * The time-out of one request.
@@ -61,5 +60,26 @@ final class ProviderOptions {
       throw new UsageException("--request-timeout: expected more than zero and at most 1h");
     }
     return requestTimeout;
+  }
+
+  /**
+   * Makes sure that no option is given that would be ignored.
+   *
+   * @throws UsageException when one is
+   */
+  void refuseContradictions() {
+    switch (kind) {
+      case simulated -> {
+        if (model.isPresent() || baseUrl.isPresent()) {
+          throw new UsageException(
+              "--provider simulated: --model and --base-url mean nothing to it; leave them out");
+        }
+      }
+      case openai -> {
+        if (simulatedLatency.isPresent()) {
+          throw new UsageException("--simulated-latency needs --provider simulated");
+        }
+      }
+    }
   }
 }

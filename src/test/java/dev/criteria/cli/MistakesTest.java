@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the program says to the mistakes that people make, and how it ends. */
@@ -164,6 +165,74 @@ class MistakesTest {
     assertThat(run.err()).contains("--request-timeout");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "--provider simulated --model m, --model",
+    "--provider simulated --base-url http://x, --base-url",
+    "--simulated-latency 1s, --simulated-latency",
+    "--provider simulated --max-concurrent 4, --parallel",
+    "--provider simulated --retry-unanswered, --resume-session",
+    "--provider simulated --limit 0, --limit"
+  })
+  void refusesOptionsThatWouldBeIgnored(String arguments, String named) {
+    AppRun run = AppRun.in(folder, arguments.split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("error: ").contains(named);
+    assertThat(folder.resolve("sessions")).doesNotExist();
+  }
+
+  @Test
+  void endsWithThreeWhenCriteriaStayedUnanswered() throws Exception {
+    try (Garbling server = new Garbling()) {
+      AppRun run =
+          AppRun.in(folder, Map.of("OPENAI_BASE_URL", server.baseUrl()), "--session-id", "a");
+
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
+      assertThat(run.out()).contains("UNDECIDED          2").contains("UNUSABLE_REPLY");
+    }
+  }
+
+  @Test
+  void endsWithNineWhenTheSessionCannotBeMade() throws Exception {
+    Files.writeString(folder.resolve("sessions"), "a file");
+
+    AppRun run = AppRun.in(folder, "--provider", "simulated");
+
+    assertThat(run.exitCode()).isEqualTo(9);
+    assertThat(run.err()).contains("sessions");
+  }
+
+  @Test
+  void letsNoDataThroughGeneralCriteriaOnlyWhenTold() throws Exception {
+    Files.writeString(
+        folder.resolve("data/companies.csv"), "Company Name,Description\nShop,It is in Rome.\n");
+
+    AppRun strict = AppRun.in(folder, "--provider", "simulated", "--session-id", "a");
+    AppRun lenient =
+        AppRun.in(folder, "--provider", "simulated", "--session-id", "b", "--general-nd-passes");
+
+    assertThat(strict.out()).contains("FAILED_GENERAL     1");
+    assertThat(lenient.out()).contains("NOT_QUALIFIED      1");
+  }
+
+  @Test
+  void asksEveryStageOnlyWhenTold() throws Exception {
+    AppRun.in(folder, "--provider", "simulated", "--session-id", "a");
+    AppRun.in(folder, "--provider", "simulated", "--session-id", "b", "--ask-all-stages");
+
+    assertThat(replies("a")).isLessThan(replies("b"));
+    // Two companies, each asked general, qualification, mandatory and nice-to-have criteria.
+    assertThat(replies("b")).isEqualTo(8);
+  }
+
+  private long replies(String session) throws Exception {
+    try (Stream<String> lines =
+        Files.lines(folder.resolve("sessions/" + session + "/journal/000001-0001.jsonl"))) {
+      return lines.filter(line -> line.startsWith("{\"t\":\"reply\"")).count();
+    }
+  }
+
   @Test
   void saysWhenAListHasNoRows() throws Exception {
     Files.writeString(folder.resolve("data/companies.csv"), "Company Name\n");
@@ -261,6 +330,39 @@ class MistakesTest {
           .doesNotContain("FAILED");
     } finally {
       server.stop(0);
+    }
+  }
+
+  /** A server whose every reply is a completion that is no answer. */
+  private static final class Garbling implements AutoCloseable {
+    private final HttpServer http;
+
+    Garbling() throws Exception {
+      http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      http.createContext(
+          "/",
+          exchange -> {
+            try (exchange) {
+              exchange.getRequestBody().readAllBytes();
+              byte[] body =
+                  """
+                  {"model":"garbling","choices":[{"message":{"content":"Certainly!"}}]}
+                  """
+                      .getBytes(StandardCharsets.UTF_8);
+              exchange.sendResponseHeaders(200, body.length);
+              exchange.getResponseBody().write(body);
+            }
+          });
+      http.start();
+    }
+
+    String baseUrl() {
+      return "http://127.0.0.1:" + http.getAddress().getPort() + "/v1";
+    }
+
+    @Override
+    public void close() {
+      http.stop(0);
     }
   }
 }
