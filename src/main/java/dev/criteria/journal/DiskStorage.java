@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 public final class DiskStorage implements Storage {
 
   private static final String POSIX = "posix";
+  private static final String UNIX = "unix";
 
   /** The locks that this process holds. */
   private final Set<Path> locked = ConcurrentHashMap.newKeySet();
@@ -116,6 +117,19 @@ public final class DiskStorage implements Storage {
   @Override
   public void delete(Path path) throws IOException {
     Files.delete(path);
+  }
+
+  @Override
+  public boolean shareDisk(Path one, Path other) throws IOException {
+    return !hasUnixAttributes(one) || device(one).equals(device(other));
+  }
+
+  private static Object device(Path path) throws IOException {
+    return Files.getAttribute(path, UNIX + ":dev", LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static boolean hasUnixAttributes(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains(UNIX);
   }
 
   @Override

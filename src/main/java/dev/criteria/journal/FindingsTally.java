@@ -66,6 +66,11 @@ final class FindingsTally {
     }
   }
 
+  /** How often {@link #damage} was told of something. */
+  long damages() {
+    return unfinished + damaged;
+  }
+
   Findings findings() {
     return new Findings(
         segments,
