@@ -5,6 +5,7 @@ set -eu
 needed=25
 home=$(CDPATH='' cd -- "$(dirname -- "$(readlink -f -- "$0")")" && pwd -P)
 jar=$home/target/criteria-app.jar
+wait_limit=600
 
 say() { printf 'app: %s\n' "$*" >&2; }
 
@@ -25,7 +26,7 @@ find_java() {
   for folder in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /opt/*jdk* /opt/java/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home \
     "${HOME:-/}"/.sdkman/candidates/java/* "${HOME:-/}"/.jdks/*; do
-    [ -n "$folder" ] && [ -x "$folder/bin/$1" ] || continue
+    if [ -z "$folder" ] || [ ! -x "$folder/bin/$1" ]; then continue; fi
     version=$(version_of "$folder")
     if [ "${version:-0}" -ge "$needed" ]; then
       printf '%s\n' "$folder"
@@ -35,14 +36,51 @@ find_java() {
   return 1
 }
 
+# The last 22 bytes of a whole jar begin with this mark; a jar that is still being written, or whose
+# writer was killed, does not have it.
+is_whole() { [ "$(tail -c 22 "$1" | head -c 4)" = "$(printf 'PK\005\006')" ]; }
+
 is_built() {
-  [ -f "$jar" ] || return 1
+  [ -f "$jar" ] && is_whole "$jar" || return 1
   # A copy without sources, such as in a container, is never built again.
   [ -d "$home/src/main" ] || return 0
   [ -z "$(find "$home/src/main" "$home/pom.xml" -newer "$jar" 2>/dev/null | head -n 1)" ]
 }
 
-# Builds with one process at a time: others wait for the one that holds the lock folder.
+# Another user's process may not be signalled, but is alive all the same.
+is_alive() { kill -0 "$1" 2>/dev/null || [ -d "/proc/$1" ]; }
+
+# Lets one call build while others wait; a lock whose process is gone is taken over.
+lock_build() {
+  lock=$home/target/building
+  waited=0
+  until mkdir "$lock" 2>/dev/null; do
+    if [ ! -d "$lock" ]; then
+      say "cannot write to $home/target; make it writable."
+      exit 1
+    fi
+    builder=$(cat "$lock/pid" 2>/dev/null || true)
+    if [ "$waited" -eq 0 ]; then
+      say "another call is building (process ${builder:-unknown}); waiting for it."
+    fi
+    if [ -n "$builder" ] && ! is_alive "$builder"; then
+      # Whoever renames it first may take its place; the others go on waiting.
+      mv "$lock" "$lock.$$" 2>/dev/null && rm -rf "$lock.$$"
+      continue
+    fi
+    if [ "$waited" -ge "$wait_limit" ]; then
+      say "waited $wait_limit s; when nobody is building, delete $lock and try again."
+      exit 1
+    fi
+    sleep 1
+    waited=$((waited + 1))
+  done
+  echo $$ >"$lock/pid"
+  trap 'rm -rf "$lock"' EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+}
+
 build() {
   if ! command -v mvn >/dev/null; then
     say "Maven is missing: it is needed once, to build the program. Install it (3.8 or newer)."
@@ -52,32 +90,23 @@ build() {
     say "a JDK $needed or newer is missing. Install one, or set JAVA_HOME to where it is."
     exit 1
   fi
-  lock=$home/target/building
-  mkdir -p "$home/target"
-  nameless=0
-  until mkdir "$lock" 2>/dev/null; do
-    builder=$(cat "$lock/pid" 2>/dev/null || true)
-    [ -n "$builder" ] || nameless=$((nameless + 1))
-    if [ "$nameless" -gt 5 ] || { [ -n "$builder" ] && ! kill -0 "$builder" 2>/dev/null; }; then
-      rm -rf "$lock"
-    else
-      sleep 1
-    fi
-  done
-  echo $$ >"$lock/pid"
-  trap 'rm -rf "$lock"' EXIT
-  trap 'exit 130' INT
-  trap 'exit 143' TERM
+  mkdir -p "$home/target" 2>/dev/null || true
+  lock_build
   if ! is_built; then
     say "building the program; this happens once and takes about a minute ..."
+    # Maven would take a stump for the finished jar.
+    rm -f "$jar"
     log=$home/target/build.log
+    started=$home/target/build-started
+    touch "$started"
     if ! JAVA_HOME=$jdk mvn --batch-mode --quiet --file "$home/pom.xml" \
       -Dmaven.test.skip=true -Dexec.skip=true package >"$log" 2>&1; then
       say "the build failed; the end of $log:"
       tail -n 20 "$log" >&2
       exit 1
     fi
-    touch "$jar"
+    # The time of the beginning, so that a source that changed meanwhile is built again.
+    touch -r "$started" "$jar"
     say "built."
   fi
   rm -rf "$lock"

@@ -1,6 +1,9 @@
 package dev.criteria.cli;
 
+import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,8 +32,13 @@ import picocli.CommandLine.Spec;
       "3:everything was done, but some criteria stayed unanswered",
       "4:the list of companies cannot be used",
       "5:the criteria, a setting or the key cannot be used",
+      "6:there is no such session, or another version of the program wrote it",
+      "7:another process works on the session",
       "8:the provider stopped the run, or left evaluations to do",
-      "9:the disk failed, or something could not be written"
+      "9:the disk failed, or something could not be written",
+      "10:the session is damaged",
+      "11:companies or criteria are not those of the session",
+      "130, 143:stopped by Ctrl-C or a request to terminate"
     },
     footer = {
       "",
@@ -39,9 +47,24 @@ import picocli.CommandLine.Spec;
     })
 final class App implements Callable<Integer> {
 
+  /** Options that a session may not be resumed with: they would mix two sets of results. */
+  private static final List<String> DECIDES_VERDICTS =
+      List.of(
+          "--companies",
+          "--criteria",
+          "--products",
+          "--limit",
+          "--general-nd-passes",
+          "--ask-all-stages",
+          "--provider",
+          "--model",
+          "--session-id");
+
   @Mixin InputOptions input = new InputOptions();
   @Mixin ProviderOptions provider = new ProviderOptions();
   @Mixin RunOptions run = new RunOptions();
+  @Mixin ResumeOptions resume = new ResumeOptions();
+  @Mixin SessionOptions session = new SessionOptions();
 
   @Option(names = "--verbose", description = "Log every request on stderr")
   boolean verbose;
@@ -71,9 +94,36 @@ final class App implements Callable<Integer> {
     if (verbose) {
       System.setProperty("org.slf4j.simpleLogger.log.dev.criteria", "debug");
     }
-    CommandLine commandLine = spec.commandLine();
-    return new NewSession(surroundings, commandLine.getOut(), commandLine.getErr())
-        .run(input, provider, run)
-        .number();
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Optional<SessionAction> action =
+        SessionAction.chosen(spec.commandLine().getParseResult());
+    if (action.isPresent()) {
+      return new SessionActions(surroundings, Terminal.ofThisProcess(), out, err)
+          .run(action.get(), session, run.sessions)
+          .number();
+    }
+    RunSettings how =
+        new RunSettings(
+            run.workers(surroundings.environment()), resume.grace, resume.retryUnanswered);
+    if (resume.sessionId.isPresent()) {
+      refuseWhatWouldChangeVerdicts();
+      return new ResumedSession(surroundings, out, err).run(resume, provider, run, how).number();
+    }
+    if (resume.retryUnanswered || resume.takeOver) {
+      throw new UsageException("--retry-unanswered and --take-over need --resume-session ID");
+    }
+    return new NewSession(surroundings, out, err).run(input, provider, run, how).number();
+  }
+
+  private void refuseWhatWouldChangeVerdicts() {
+    for (String option : DECIDES_VERDICTS) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ChangedInputException(
+            option
+                + ": a session goes on with what it began with; leave the option out, or begin a"
+                + " new session");
+      }
+    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.criteria.cli;
 
-import dev.criteria.provider.Meter;
-import dev.criteria.provider.Metered;
+import dev.criteria.provider.Provider;
 import dev.criteria.provider.openai.OpenAiOptions;
 import dev.criteria.provider.openai.OpenAiProvider;
 import dev.criteria.provider.simulated.SimulatedNotice;
@@ -14,26 +13,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The chain from a request to the endpoint that answers it, wired from the options. */
+/** The endpoint that answers requests, reached by what the options say. */
 final class Connection implements AutoCloseable {
-  private final String model;
   private final String place;
   private final @Nullable SimulatedServer server;
   private final OpenAiProvider openAi;
-  private final Metered provider;
 
   private Connection(OpenAiOptions options, String place, @Nullable SimulatedServer server) {
-    this.model = options.model();
     this.place = place;
     this.server = server;
     this.openAi = new OpenAiProvider(options);
-    this.provider = new Metered(openAi);
   }
 
   /**
@@ -92,14 +85,9 @@ final class Connection implements AutoCloseable {
         server);
   }
 
-  /** The outermost provider, to be asked by the run. */
-  Metered provider() {
-    return provider;
-  }
-
-  /** The model that is asked, as the endpoint knows it. */
-  String model() {
-    return model;
+  /** The endpoint itself, without any decorator. */
+  Provider endpoint() {
+    return openAi;
   }
 
   /** Who is asked, in words for the user. */
@@ -107,12 +95,16 @@ final class Connection implements AutoCloseable {
     return place;
   }
 
-  /** Who answered, by what the replies say of themselves. */
-  Provenance provenance(Meter meter) {
-    SortedSet<String> models =
-        meter.models().isEmpty() ? new TreeSet<>(Set.of(model)) : meter.models();
+  /**
+   * Who answered, by what the replies say of themselves.
+   *
+   * @param models the models that replied
+   */
+  static Provenance provenance(SortedSet<String> models) {
     return new Provenance(
-        models.stream().map(Connection::inWords).collect(Collectors.joining(", ")),
+        models.isEmpty()
+            ? "nobody"
+            : models.stream().map(Connection::inWords).collect(Collectors.joining(", ")),
         models.contains(SimulatedNotice.MODEL) ? SimulatedNotice.TEXT : "");
   }
 

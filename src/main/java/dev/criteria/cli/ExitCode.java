@@ -14,10 +14,22 @@ enum ExitCode {
   INPUT(4),
   /** The criteria, a setting or the key cannot be used. */
   CONFIGURATION(5),
+  /** There is no such session, or another version of the program wrote it. */
+  SESSION(6),
+  /** Another process works on the session. */
+  IN_USE(7),
   /** The provider stopped the run, or left evaluations to do. */
   PROVIDER(8),
   /** The disk failed, or something could not be written. */
-  STORAGE(9);
+  STORAGE(9),
+  /** The session is damaged. */
+  DAMAGED(10),
+  /** The list of companies or the criteria are not those of the session. */
+  CHANGED(11),
+  /** Stopped by Ctrl-C; the session can be resumed. */
+  INTERRUPTED(130),
+  /** Stopped by a request to terminate; the session can be resumed. */
+  TERMINATED(143);
 
   private final int number;
 

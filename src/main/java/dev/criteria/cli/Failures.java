@@ -3,11 +3,12 @@ package dev.criteria.cli;
 import dev.criteria.catalog.UnusableCompaniesException;
 import dev.criteria.catalog.UnusableCriteriaException;
 import dev.criteria.journal.JournalException;
+import dev.criteria.recovery.PlanException;
 import dev.criteria.report.ResultsNotWrittenException;
-import dev.criteria.run.CheckpointException;
 import dev.criteria.settings.SettingsException;
 import dev.criteria.text.ScreenText;
 import java.io.PrintWriter;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -17,6 +18,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The one place where an exception becomes a message and an exit code. */
 final class Failures {
+  /** People paste keys into the command line; the message about that must not repeat them. */
+  private static final Pattern KEY_LIKE = Pattern.compile("sk-[\\w-]{3,}");
+
   private static final int MAX_MESSAGE = 2_000;
 
   private Failures() {}
@@ -49,24 +53,31 @@ final class Failures {
 
   private static ExitCode exitCode(Exception exception) {
     return switch (exception) {
-      case UsageException _,
-          JournalException.InvalidSessionId _,
-          JournalException.SessionExists _ ->
-          ExitCode.USAGE;
+      case JournalException inSession -> exitCode(inSession);
+      case UsageException _ -> ExitCode.USAGE;
       case UnusableCompaniesException _ -> ExitCode.INPUT;
       case UnusableCriteriaException _, SettingsException _ -> ExitCode.CONFIGURATION;
-      case CheckpointException _,
-          ResultsNotWrittenException _,
-          JournalException.StorageFailed _,
-          JournalException.Closed _ ->
-          ExitCode.STORAGE;
+      case ResultsNotWrittenException _ -> ExitCode.STORAGE;
+      case PlanException _ -> ExitCode.DAMAGED;
+      case ChangedInputException _ -> ExitCode.CHANGED;
       default -> ExitCode.INTERNAL;
+    };
+  }
+
+  private static ExitCode exitCode(JournalException exception) {
+    return switch (exception) {
+      case JournalException.InvalidSessionId _, JournalException.SessionExists _ -> ExitCode.USAGE;
+      case JournalException.NoSession _, JournalException.UnknownFormat _ -> ExitCode.SESSION;
+      case JournalException.InUse _ -> ExitCode.IN_USE;
+      case JournalException.Damaged _ -> ExitCode.DAMAGED;
+      case JournalException.StorageFailed _, JournalException.Closed _ -> ExitCode.STORAGE;
     };
   }
 
   /** Writes one line, whatever the message holds. */
   private static void say(PrintWriter err, @Nullable String message) {
-    err.println("error: " + ScreenText.shown(String.valueOf(message), MAX_MESSAGE));
+    String safe = KEY_LIKE.matcher(String.valueOf(message)).replaceAll("[redacted]");
+    err.println("error: " + ScreenText.shown(safe, MAX_MESSAGE));
     err.flush();
   }
 }

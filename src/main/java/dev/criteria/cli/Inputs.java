@@ -7,8 +7,12 @@ import dev.criteria.evaluation.Company;
 import dev.criteria.evaluation.Criteria;
 import dev.criteria.evaluation.Product;
 import dev.criteria.evaluation.Rules;
+import dev.criteria.journal.SavedFiles;
 import dev.criteria.run.WorkPlan;
 import dev.criteria.text.ScreenText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +24,11 @@ import java.util.stream.Stream;
  * The work that the options describe, read from the user's files.
  *
  * @param plan what is to be done
+ * @param companiesFile where the companies were read
+ * @param fingerprint names the bytes of that file; empty when it is no regular file
  * @param warnings what was odd about the files, one line each
  */
-record Inputs(WorkPlan plan, List<String> warnings) {
+record Inputs(WorkPlan plan, Path companiesFile, String fingerprint, List<String> warnings) {
 
   /**
    * Reads companies and criteria.
@@ -38,14 +44,30 @@ record Inputs(WorkPlan plan, List<String> warnings) {
     CriteriaFiles files =
         CriteriaFiles.read(options.criteria.map(folder::resolve).orElseGet(defaults::criteria));
     Criteria criteria = chosen(files.criteria(), options.products);
-    CompanyList list =
-        CompanyList.read(options.companies.map(folder::resolve).orElseGet(defaults::companies));
+    Path companiesFile = options.companies.map(folder::resolve).orElseGet(defaults::companies);
+    // Before the list is read, so that a change in between shows in the session's copy.
+    String fingerprint = fingerprint(companiesFile);
+    CompanyList list = CompanyList.read(companiesFile);
     List<Company> companies = list.companies();
     int limit = Math.min(options.limit.orElse(companies.size()), companies.size());
     Rules rules = new Rules(options.noDataPassesGeneral, options.asksAllStages);
     return new Inputs(
         new WorkPlan(companies.subList(0, limit), criteria, rules, WorkPlan.Finished.NOTHING),
+        companiesFile,
+        fingerprint,
         Stream.concat(files.warnings().stream(), list.warnings().stream()).toList());
+  }
+
+  private static String fingerprint(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return "";
+    }
+    try (InputStream content = Files.newInputStream(file)) {
+      return SavedFiles.fingerprint(content);
+    } catch (IOException e) {
+      // The reader of the list says what is wrong with the file, and better.
+      return "";
+    }
   }
 
   private static Criteria chosen(Criteria criteria, List<String> names) {

@@ -8,6 +8,8 @@ import picocli.CommandLine.Option;
 /** Who is asked. */
 final class ProviderOptions {
 
+  private static final Duration MAX_REQUEST_TIMEOUT = Duration.ofHours(1);
+
   /** The providers there are; picocli matches the names without case. */
   enum Kind {
     openai,
@@ -52,11 +54,11 @@ final class ProviderOptions {
   /**
    * The time-out of one request.
    *
-   * @throws UsageException when it is zero
+   * @throws UsageException when it is zero or too long
    */
   Duration requestTimeout() {
-    if (!requestTimeout.isPositive()) {
-      throw new UsageException("--request-timeout: expected more than zero, e.g. 120s");
+    if (!requestTimeout.isPositive() || requestTimeout.compareTo(MAX_REQUEST_TIMEOUT) > 0) {
+      throw new UsageException("--request-timeout: expected more than zero and at most 1h");
     }
     return requestTimeout;
   }

@@ -52,7 +52,7 @@ final class RunOptions {
     }
     int workers =
         maxConcurrent
-            .or(() -> environment.integer("MAX_CONCURRENT_COMPANIES", 1))
+            .or(() -> environment.integer("MAX_CONCURRENT_COMPANIES", 1, MAX_CONCURRENCY))
             .orElse(DEFAULT_CONCURRENCY);
     if (workers < 1 || workers > MAX_CONCURRENCY) {
       throw new UsageException(

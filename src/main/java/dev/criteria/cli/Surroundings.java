@@ -15,9 +15,15 @@ import java.util.function.LongSupplier;
  * @param clock the time of day, for stamps
  * @param zone the time zone of the user
  * @param nanoTime a clock that only moves forward, in nanoseconds, for durations
+ * @param signals how the program is asked to end
  */
 record Surroundings(
-    Environment environment, Path folder, InstantSource clock, ZoneId zone, LongSupplier nanoTime) {
+    Environment environment,
+    Path folder,
+    InstantSource clock,
+    ZoneId zone,
+    LongSupplier nanoTime,
+    Signals signals) {
 
   /** The surroundings of this process. */
   static Surroundings ofThisProcess() {
@@ -26,6 +32,7 @@ record Surroundings(
         Path.of(""),
         InstantSource.system(),
         ZoneId.systemDefault(),
-        System::nanoTime);
+        System::nanoTime,
+        new ProcessSignals());
   }
 }

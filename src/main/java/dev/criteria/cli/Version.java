@@ -8,9 +8,12 @@ final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    String version =
-        Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-            .orElse("(not packaged)");
-    return new String[] {"app " + version + ", Java " + Runtime.version()};
+    return new String[] {"app " + number() + ", Java " + Runtime.version()};
+  }
+
+  /** The version of the program, as its jar says it. */
+  static String number() {
+    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+        .orElse("(not packaged)");
   }
 }

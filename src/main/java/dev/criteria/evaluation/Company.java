@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 public record Company(
     int number, String name, String website, String description, List<Field> further) {
 
+  /** Ends a text of the model that was cut. */
+  static final String CUT_MARK = "…";
+
   private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
   public Company {
@@ -31,12 +34,16 @@ public record Company(
 
   /**
    * Tells whether a quotation stands in one of the company's own fields, whatever its line breaks,
-   * spacing and case.
+   * spacing and case, and without the mark of having been cut.
    *
    * @return false for a blank quotation
    */
   public boolean says(String quotation) {
-    String wanted = normalized(quotation);
+    String wanted =
+        normalized(
+            quotation.endsWith(CUT_MARK)
+                ? quotation.substring(0, quotation.length() - CUT_MARK.length())
+                : quotation);
     return !wanted.isEmpty()
         && Stream.concat(Stream.of(name, website, description), further.stream().map(Field::value))
             .anyMatch(text -> normalized(text).contains(wanted));

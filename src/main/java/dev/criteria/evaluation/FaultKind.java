@@ -14,6 +14,8 @@ public enum FaultKind {
   HELD_BACK(Scope.PROVIDER),
   /** The request was cancelled from this side. */
   CANCELLED(Scope.PROVIDER),
+  /** The provider has called every request invalid so far, so that the settings are in doubt. */
+  SETTINGS_REFUSED(Scope.PROVIDER),
   /** The request does not fit into what the model accepts. */
   TOO_LARGE(Scope.CONTENT),
   /** The model or a filter declined to answer. */

@@ -12,8 +12,7 @@ import java.util.Optional;
  */
 public record ProductResult(Status status, List<AudienceResult> audiences) {
 
-  /** Orders qualified audiences as the ranking does: score descending, then ND share ascending. */
-  static final Comparator<AudienceResult> BEST_FIRST =
+  private static final Comparator<AudienceResult> BEST_FIRST =
       Comparator.comparing((AudienceResult result) -> result.score().orElseThrow().lowest())
           .reversed()
           .thenComparingDouble(AudienceResult::noDataShare);

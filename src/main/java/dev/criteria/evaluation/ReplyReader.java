@@ -1,5 +1,6 @@
 package dev.criteria.evaluation;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,17 +28,20 @@ public final class ReplyReader {
 
   private static final int MAX_DEPTH = 64;
 
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
+  /** The fields of one answer: id, quote, reason, verdict. */
+  private static final int FIELDS = 4;
 
-  static {
-    JSON.getFactory()
-        .setStreamReadConstraints(
-            StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build());
-  }
+  private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private ReplyReader() {}
 
@@ -64,8 +69,8 @@ public final class ReplyReader {
       return unusable(request, "the reply is no valid JSON");
     }
     JsonNode list = root == null ? null : root.get("answers");
-    if (list == null || !list.isArray()) {
-      return unusable(request, "the reply has no list \"answers\"");
+    if (list == null || !list.isArray() || root.size() != 1) {
+      return unusable(request, "the reply is not just a list \"answers\"");
     }
     Map<String, Criterion> byLocalId = request.byLocalId();
     Map<String, Answer> answers = new LinkedHashMap<>();
@@ -92,8 +97,8 @@ public final class ReplyReader {
     if (kind == null) {
       return unusable("the verdict is none of PASSED, NOT_PASSED, ND");
     }
-    if (!quote.isTextual() || !reason.isTextual()) {
-      return unusable("quote or reason is missing");
+    if (!quote.isTextual() || !reason.isTextual() || item.size() != FIELDS) {
+      return unusable("the answer is not just id, quote, reason and verdict");
     }
     return new Verdict(kind, cut(quote.textValue()), cut(reason.textValue()));
   }
@@ -124,7 +129,13 @@ public final class ReplyReader {
     return new Unanswered(FaultKind.UNUSABLE_REPLY, complaint);
   }
 
+  /** The text without half characters, cut at {@link #MAX_TEXT} but never within a character. */
   private static String cut(String text) {
-    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
+    String whole = LONE_SURROGATE.matcher(text).replaceAll("\uFFFD");
+    if (whole.length() <= MAX_TEXT) {
+      return whole;
+    }
+    int end = Character.isHighSurrogate(whole.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT;
+    return whole.substring(0, end) + Company.CUT_MARK;
   }
 }

@@ -66,11 +66,6 @@ final class FindingsTally {
     }
   }
 
-  /** How often {@link #damage} was told of something. */
-  long damages() {
-    return unfinished + damaged;
-  }
-
   Findings findings() {
     return new Findings(
         segments,

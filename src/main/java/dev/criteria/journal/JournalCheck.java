@@ -19,7 +19,7 @@ public record JournalCheck(Findings findings, boolean isWhole) {
    */
   public static JournalCheck of(Storage storage, SessionFolder folder) {
     try (JournalReader reader = new JournalReader(storage, folder)) {
-      Findings findings = reader.replay(JournalLine::record);
+      Findings findings = reader.check();
       return new JournalCheck(
           findings, findings.damaged() == 0 && KnownLosses.read(storage, folder).cover(findings));
     }

@@ -53,6 +53,16 @@ public final class JournalReader implements AutoCloseable {
   }
 
   /**
+   * Reads every record with its long texts, to find all that is damaged.
+   *
+   * @throws JournalException.UnknownFormat when another version of the program wrote it
+   * @throws JournalException.StorageFailed when the disk refuses to read
+   */
+  public Findings check() {
+    return replay(JournalLine::record);
+  }
+
+  /**
    * Reads one record again.
    *
    * @throws JournalException.Damaged when there is no whole record at the position

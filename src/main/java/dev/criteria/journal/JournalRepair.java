@@ -1,230 +1,154 @@
 package dev.criteria.journal;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * Takes damaged lines out of a journal. Each segment concerned is first copied to the quarantine as
- * it is, then what is damaged in it, and then it is replaced at once by a segment of the same name
- * that holds the good lines, byte for byte: a checksum depends on nothing but its line, session and
- * segment. A crash at any moment leaves the old segment or the new one.
+ * Sets damaged lines aside: each damaged segment is copied as it is to the folder quarantine, its
+ * damaged parts are written there once more for people to look at, and then it is replaced by its
+ * whole lines, byte for byte. These stay valid, because a checksum depends on nothing but its own
+ * line and the names of session and segment. Whenever this is cut short, every whole line is still
+ * there.
  *
- * <p>Only who holds the session's {@link SessionLock} may repair.
+ * <p>The caller must hold the {@link SessionLock}. Not safe for concurrent use.
  */
 public final class JournalRepair {
 
-  /** A multiple of three, so that pieces of Base64 can be joined. */
-  private static final int CHUNK = 3 << 14;
-
-  private static final String ORIGINAL = ".jsonl";
+  private static final int CHUNK = 1 << 16;
 
   private final Storage storage;
   private final SessionFolder folder;
 
-  /** Repairs the journal of a session. */
+  /** Repairs the journal in the folder. */
   public JournalRepair(Storage storage, SessionFolder folder) {
     this.storage = storage;
     this.folder = folder;
   }
 
   /**
-   * What was set aside.
+   * What was done.
    *
-   * @param segments files that were replaced
-   * @param parts damaged parts, each of one or more lines that follow each other
-   * @param bytes bytes of the damaged parts
-   * @param quarantine where they are now, with the files as they were
+   * @param copies the damaged segments as they were
+   * @param parts damaged lines and unfinished ends that were left out
    */
-  public record Repaired(int segments, int parts, long bytes, Path quarantine) {}
+  public record Repaired(List<Path> copies, long parts) {
+    public Repaired {
+      copies = List.copyOf(copies);
+    }
+  }
 
   /**
-   * Sets aside what is damaged or incomplete.
+   * Repairs every damaged segment.
    *
-   * @throws JournalException.UnknownFormat when another version of the program wrote the journal
    * @throws JournalException.StorageFailed when the disk refuses
    */
   public Repaired repair() {
-    int segments = 0;
-    int parts = 0;
-    long bytes = 0;
-    try {
-      for (Segment segment : folder.segments(storage)) {
-        List<Part> damaged = damaged(segment);
-        if (!damaged.isEmpty()) {
-          replace(segment, damaged);
-          segments++;
-          parts += damaged.size();
-          bytes += damaged.stream().mapToLong(part -> part.to - part.from).sum();
+    List<Path> copies = new ArrayList<>();
+    long parts = 0;
+    for (Segment segment : folder.segments(storage)) {
+      try (Storage.Input file = storage.open(folder.file(segment))) {
+        WholeLines lines = new WholeLines(folder, segment);
+        new LineSplitter(file, LineFormat.MAX_LENGTH, lines).split();
+        if (lines.damaged() > 0) {
+          Path copy = keep(segment, file);
+          copies.add(copy);
+          quote(segment, file, lines.ranges(), copy);
+          replace(segment, file, lines.ranges());
+          parts += lines.damaged();
         }
+      } catch (IOException e) {
+        throw new JournalException.StorageFailed("repair the journal", folder.file(segment), e);
       }
-      noteLosses();
+    }
+    noteLosses();
+    return new Repaired(copies, parts);
+  }
+
+  private Path keep(Segment segment, Storage.Input file) throws IOException {
+    if (storage.kind(folder.quarantine()) == Storage.Kind.MISSING) {
+      storage.createFolder(folder.quarantine());
+      storage.forceFolder(folder.path());
+    }
+    Path copy = freeName(segment);
+    long size = storage.size(folder.file(segment));
+    write(copy, file, List.of(new WholeLines.Range(0, size)));
+    storage.forceFolder(folder.quarantine());
+    return copy;
+  }
+
+  private void quote(
+      Segment segment, Storage.Input file, List<WholeLines.Range> whole, Path copy)
+      throws IOException {
+    QuotedParts quoted = new QuotedParts(file);
+    Path target = copy.resolveSibling(copy.getFileName() + ".bad");
+    try (Storage.Output output = storage.createFile(target)) {
+      long size = storage.size(folder.file(segment));
+      for (WholeLines.Range part : QuotedParts.between(whole, size)) {
+        quoted.write(part, output);
+      }
+      output.force();
+    }
+    storage.forceFolder(folder.quarantine());
+  }
+
+  /** A later check has to tell new damage from what is known by now. */
+  private void noteLosses() {
+    KnownLosses losses = KnownLosses.of(JournalCheck.of(storage, folder).findings());
+    if (losses.equals(KnownLosses.read(storage, folder))) {
+      return;
+    }
+    try {
+      storage.createFolders(folder.quarantine());
+      losses.write(storage, folder);
     } catch (IOException e) {
-      throw new JournalException.StorageFailed("repair the journal", folder.journal(), e);
-    }
-    return new Repaired(segments, parts, bytes, folder.quarantine());
-  }
-
-  /** Bytes of a file that follow each other; {@code to} is the first that is not part of them. */
-  private record Part(long from, long to) {}
-
-  private List<Part> damaged(Segment segment) throws IOException {
-    DamagedParts parts = new DamagedParts(folder, segment);
-    try (Storage.Input file = storage.open(folder.file(segment))) {
-      new LineSplitter(file, LineFormat.MAX_LENGTH, parts).split();
-    }
-    return parts.parts;
-  }
-
-  private void replace(Segment segment, List<Part> damaged) throws IOException {
-    storage.createFolders(folder.quarantine());
-    Path path = folder.file(segment);
-    String name = unusedName(segment);
-    try (Storage.Input file = storage.open(path)) {
-      long size = storage.size(path);
-      write(
-          folder.quarantine().resolve(name + ORIGINAL),
-          output -> copy(file, new Part(0, size), output));
-      write(
-          folder.quarantine().resolve(name + ".bad"),
-          output -> {
-            for (Part part : damaged) {
-              quote(file, part, output);
-            }
-          });
-      write(path, output -> copyGood(file, damaged, size, output));
+      throw new JournalException.StorageFailed("note the repair of the journal", folder.path(), e);
     }
   }
 
-  /** A name that an earlier repair of the segment has not used. */
-  private String unusedName(Segment segment) throws IOException {
+  private Path freeName(Segment segment) throws IOException {
     for (int count = 1; ; count++) {
-      String name = segment + (count == 1 ? "" : "-" + count);
-      if (storage.kind(folder.quarantine().resolve(name + ORIGINAL)) == Storage.Kind.MISSING) {
+      Path name = folder.quarantine().resolve(segment.fileName() + ".broken-" + count);
+      if (storage.kind(name) == Storage.Kind.MISSING) {
         return name;
       }
     }
   }
 
-  @FunctionalInterface
-  private interface Content {
-    void writeTo(Storage.Output output) throws IOException;
+  private void replace(Segment segment, Storage.Input file, List<WholeLines.Range> ranges)
+      throws IOException {
+    Path target = folder.file(segment);
+    Path draft = folder.journal().resolve(segment.fileName() + ".tmp-" + UUID.randomUUID());
+    write(draft, file, ranges);
+    storage.rename(draft, target);
+    storage.forceFolder(folder.journal());
   }
 
-  /** Makes or replaces a file at once. */
-  private void write(Path path, Content content) throws IOException {
-    Path draft = path.resolveSibling(path.getFileName() + ".tmp-" + UUID.randomUUID());
-    try (Storage.Output output = storage.createFile(draft)) {
-      content.writeTo(output);
+  private void write(Path target, Storage.Input file, List<WholeLines.Range> ranges)
+      throws IOException {
+    try (Storage.Output output = storage.createFile(target)) {
+      for (WholeLines.Range range : ranges) {
+        copy(file, output, range);
+      }
       output.force();
     }
-    storage.rename(draft, path);
-    Path parent = path.getParent();
-    if (parent != null) {
-      storage.forceFolder(parent);
-    }
   }
 
-  private static void copyGood(
-      Storage.Input file, List<Part> damaged, long size, Storage.Output output) throws IOException {
-    long from = 0;
-    for (Part part : damaged) {
-      copy(file, new Part(from, part.from), output);
-      from = part.to;
-    }
-    copy(file, new Part(from, size), output);
-  }
-
-  private static void copy(Storage.Input file, Part part, Storage.Output output)
+  private static void copy(Storage.Input file, Storage.Output output, WholeLines.Range range)
       throws IOException {
-    for (long at = part.from; at < part.to; ) {
-      ByteBuffer chunk = chunk(file, at, part.to);
-      at += chunk.remaining();
-      output.writeAll(chunk);
-    }
-  }
-
-  private static void quote(Storage.Input file, Part part, Storage.Output output)
-      throws IOException {
-    String start =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("offset", part.from)
-            .put("length", part.to - part.from)
-            .toString();
-    output.writeAll(ascii(start.substring(0, start.length() - 1) + ",\"base64\":\""));
-    for (long at = part.from; at < part.to; ) {
-      ByteBuffer chunk = chunk(file, at, part.to);
-      at += chunk.remaining();
-      output.writeAll(Base64.getEncoder().encode(chunk));
-    }
-    output.writeAll(ascii("\"}\n"));
-  }
-
-  private static ByteBuffer chunk(Storage.Input file, long at, long to) throws IOException {
-    ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(CHUNK, to - at));
-    while (chunk.hasRemaining()) {
-      if (file.read(chunk, at + chunk.position()) < 0) {
+    ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+    long at = range.from();
+    while (at < range.to()) {
+      chunk.clear().limit((int) Math.min(CHUNK, range.to() - at));
+      int count = file.read(chunk, at);
+      if (count < 0) {
         throw new IOException("the file has become shorter");
       }
-    }
-    return chunk.flip();
-  }
-
-  private static ByteBuffer ascii(String text) {
-    return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private void noteLosses() throws IOException {
-    Findings findings = JournalCheck.of(storage, folder).findings();
-    KnownLosses losses = KnownLosses.of(findings);
-    if (!losses.equals(KnownLosses.read(storage, folder))) {
-      storage.createFolders(folder.quarantine());
-      losses.write(storage, folder);
-    }
-  }
-
-  /** Gathers what is damaged in a segment; neighbours become one part. For one thread. */
-  private static final class DamagedParts implements LineSplitter.Sink {
-    private final FindingsTally tally = new FindingsTally();
-    private final SegmentReader reader;
-    private final List<Part> parts = new ArrayList<>();
-    private long damages;
-
-    DamagedParts(SessionFolder folder, Segment segment) {
-      this.reader = new SegmentReader(folder, segment, tally, JournalLine::record);
-    }
-
-    @Override
-    public void line(byte[] bytes, int from, int length, long offset) {
-      reader.line(bytes, from, length, offset);
-      addIfDamaged(offset, offset + length + 1);
-    }
-
-    @Override
-    public void tooLong(long offset, long length) {
-      reader.tooLong(offset, length);
-      addIfDamaged(offset, offset + length + 1);
-    }
-
-    @Override
-    public void unfinished(long offset, long length) {
-      reader.unfinished(offset, length);
-      addIfDamaged(offset, offset + length);
-    }
-
-    private void addIfDamaged(long from, long to) {
-      if (tally.damages() > damages) {
-        damages = tally.damages();
-        boolean continues = !parts.isEmpty() && parts.getLast().to == from;
-        parts.add(new Part(continues ? parts.removeLast().from : from, to));
-      }
+      output.writeAll(chunk.flip());
+      at += count;
     }
   }
 }

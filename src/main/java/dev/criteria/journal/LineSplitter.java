@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 final class LineSplitter {
 
-  private static final int FIRST_SIZE = 256 * 1024;
+  private static final int FIRST_SIZE = 64 * 1024;
 
   /** What is told of each line; the bytes may be used during the call only. */
   interface Sink {

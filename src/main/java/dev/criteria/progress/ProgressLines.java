@@ -7,6 +7,7 @@ import dev.criteria.run.RunListener;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,6 +16,8 @@ import java.util.function.LongSupplier;
  * <p>Safe for concurrent use.
  */
 public final class ProgressLines implements RunListener {
+  private static final Duration QUIET = Duration.ofSeconds(10);
+
   private final PrintWriter writer;
   private final long all;
   private final long before;
@@ -23,6 +26,7 @@ public final class ProgressLines implements RunListener {
   private long judged;
   private long deferred;
   private long shown = -1;
+  private long lastShown;
 
   /**
    * Starts the clock.
@@ -53,20 +57,32 @@ public final class ProgressLines implements RunListener {
   }
 
   @Override
-  public synchronized void stopping(Fault fault) {
-    writer.println("Stopping; requests in flight are awaited.");
+  public void stopping(Fault fault) {
+    write("Stopping; requests in flight are awaited.");
+  }
+
+  /**
+   * Writes one line; when nothing has ended since the last one, only every {@link #QUIET}. No lock
+   * is held while writing, so that a blocked terminal does not hold up the run.
+   */
+  public void show() {
+    next().ifPresent(this::write);
+  }
+
+  private void write(String line) {
+    writer.println(line);
     writer.flush();
   }
 
-  /** Writes one line, unless nothing has happened since the last one. */
-  public synchronized void show() {
-    long ended = judged + deferred;
-    if (ended == shown) {
-      return;
+  private synchronized Optional<String> next() {
+    long now = nanoTime.getAsLong();
+    boolean quiet = judged + deferred == shown;
+    if (quiet && now - lastShown < QUIET.toNanos()) {
+      return Optional.empty();
     }
-    shown = ended;
-    writer.println(line(Duration.ofNanos(nanoTime.getAsLong() - start)));
-    writer.flush();
+    shown = judged + deferred;
+    lastShown = now;
+    return Optional.of(line(Duration.ofNanos(now - start)));
   }
 
   private String line(Duration elapsed) {

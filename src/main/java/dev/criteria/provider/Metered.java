@@ -104,7 +104,7 @@ public final class Metered implements Provider {
         request.criteria().size(),
         switch (response) {
           case Reply reply -> "reply, " + reply.ending();
-          case Fault fault -> "fault, " + fault.kind();
+          case Fault fault -> fault.kind() + ", " + fault.reason();
           case null -> "no response";
         });
   }

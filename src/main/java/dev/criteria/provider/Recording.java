@@ -34,9 +34,17 @@ public final class Recording implements Provider {
     long start = nanoTime.getAsLong();
     Response response = provider.ask(request);
     Duration took = Duration.ofNanos(nanoTime.getAsLong() - start);
-    switch (response) {
-      case Reply reply -> log.replied(request, reply, took);
-      case Fault fault -> log.failed(request, fault);
+    // What was paid for is kept even when the run is being given up at this very moment.
+    boolean interrupted = Thread.interrupted();
+    try {
+      switch (response) {
+        case Reply reply -> log.replied(request, reply, took);
+        case Fault fault -> log.failed(request, fault);
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
     return response;
   }

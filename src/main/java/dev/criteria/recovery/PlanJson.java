@@ -73,7 +73,11 @@ public final class PlanJson {
 
   private static Consumer<Criterion> add(ArrayNode array) {
     return criterion ->
-        array.addObject().put("text", criterion.text()).put("weight", criterion.weight());
+        array
+            .addObject()
+            .put("text", criterion.text())
+            // As a text, so that 1.50 stays 1.50: the weight is part of the names of outcomes.
+            .put("weight", criterion.weight().toPlainString());
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +19,8 @@ final class StatusCounts {
 
   /** Higher numbers are not believed. */
   private static final int MAX_COMPANY = 10_000_000;
+
+  private static final List<Status> ORDER = List.of(Status.values());
 
   private static final int MAX_PRODUCTS = 1_000;
 
@@ -34,7 +37,7 @@ final class StatusCounts {
       known = Arrays.copyOf(known, Math.max(2 * known.length, outcome.company() + 1));
       statuses.put(outcome.product(), known);
     }
-    byte status = (byte) (outcome.status().ordinal() + 1);
+    byte status = (byte) (ORDER.indexOf(outcome.status()) + 1);
     if (known[outcome.company()] == 0
         || (known[outcome.company()] < 0 && outcome.unanswered() == 0)) {
       known[outcome.company()] = outcome.unanswered() == 0 ? status : (byte) -status;
@@ -47,7 +50,7 @@ final class StatusCounts {
     for (byte[] ofProduct : statuses.values()) {
       for (byte status : ofProduct) {
         if (status != 0) {
-          counts.merge(Status.values()[Math.abs(status) - 1], 1L, Long::sum);
+          counts.merge(ORDER.get(Math.abs(status) - 1), 1L, Long::sum);
         }
       }
     }

@@ -31,7 +31,7 @@ final class Agenda {
   private final WorkPlan plan;
   private final Iterator<Company> companies;
   private final int window;
-  private final Queue<Task.Product> ready = new ArrayDeque<>();
+  private final Queue<Task.OfProduct> ready = new ArrayDeque<>();
 
   /** Products still to be done, by the number of the company; a company in here is open. */
   private final Map<Integer, Integer> open = new HashMap<>();
@@ -74,8 +74,8 @@ final class Agenda {
   }
 
   /** The general criteria of a company were asked: its products can go. */
-  void generalAnswered(Company company, Answers general) {
-    change(() -> addProducts(company, general));
+  void generalAnswered(Task.OfCompany task, Answers general) {
+    change(() -> addProducts(task.company(), task.products(), general));
   }
 
   /** The general criteria of a company got no reply: none of its products can be evaluated now. */
@@ -102,18 +102,19 @@ final class Agenda {
       }
       open.put(company.number(), products.size());
       if (!plan.criteria().general().isEmpty()) {
-        return Optional.of(new Task.General(company));
+        return Optional.of(new Task.OfCompany(company, products));
       }
-      addProducts(company, Answers.NONE);
+      addProducts(company, products, Answers.NONE);
       changed.signalAll();
       break;
     }
     return Optional.ofNullable(ready.poll());
   }
 
-  private void addProducts(Company company, Answers general) {
-    plan.remaining(company)
-        .forEach(product -> ready.add(new Task.Product(new Evaluation(company, product), general)));
+  private void addProducts(Company company, List<Product> products, Answers general) {
+    for (Product product : products) {
+      ready.add(new Task.OfProduct(new Evaluation(company, product), general));
+    }
   }
 
   private void change(Runnable change) {

@@ -1,9 +1,9 @@
 package dev.criteria.run;
 
 import dev.criteria.evaluation.Answers;
-import dev.criteria.evaluation.Company;
 import dev.criteria.evaluation.Evaluation;
 import dev.criteria.evaluation.Fault;
+import dev.criteria.evaluation.FaultKind;
 import dev.criteria.evaluation.Outcome;
 import dev.criteria.provider.Provider;
 import java.util.Optional;
@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * flight. One object serves one run.
  */
 public final class ParallelProcessor {
-  private final WorkPlan plan;
   private final int workers;
   private final Checkpoint checkpoint;
   private final RunListener listener;
@@ -32,6 +31,7 @@ public final class ParallelProcessor {
   private final LongAdder deferred = new LongAdder();
   private final ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final AtomicReference<@Nullable Fault> lastFault = new AtomicReference<>();
 
   /**
    * Prepares a run.
@@ -43,7 +43,6 @@ public final class ParallelProcessor {
     if (workers < 1) {
       throw new IllegalArgumentException("a run needs at least 1 worker, got " + workers);
     }
-    this.plan = plan;
     this.workers = workers;
     this.checkpoint = checkpoint;
     this.listener = listener;
@@ -65,8 +64,8 @@ public final class ParallelProcessor {
         pool.execute(this::work);
       }
     } catch (RejectedExecutionException e) {
-      // The run was abandoned before all workers had begun; those that had are ending.
-      pool.close();
+      // The run was abandoned before all workers had begun; the others have ended by now.
+      agenda.stop();
     }
     // Closing the pool keeps an interrupt as a flag only, after it has stopped the workers.
     if (Thread.interrupted()) {
@@ -78,14 +77,17 @@ public final class ParallelProcessor {
       case Error error -> throw error;
       case Throwable other -> throw new IllegalStateException("a worker failed", other);
     }
-    return new RunEnd(judged.sum(), deferred.sum(), provider.reason());
+    return new RunEnd(
+        judged.sum(),
+        deferred.sum(),
+        provider.reason().or(() -> Optional.ofNullable(lastFault.get())));
   }
 
   /**
    * Takes up no further work and sends no further request; {@link #run} returns when the requests
    * in flight have ended. May be called from any thread.
    *
-   * @param why what {@link RunEnd#stoppedBy} will say
+   * @param why what {@link RunEnd#fault} will say
    */
   public void stop(Fault why) {
     provider.stop(why);
@@ -109,8 +111,8 @@ public final class ParallelProcessor {
       Optional<Task> task = agenda.take();
       while (task.isPresent()) {
         switch (task.get()) {
-          case Task.General(Company company) -> askGeneral(company);
-          case Task.Product(Evaluation evaluation, Answers general) ->
+          case Task.OfCompany general -> askGeneral(general);
+          case Task.OfProduct(Evaluation evaluation, Answers general) ->
               evaluate(evaluation, general);
         }
         task = agenda.take();
@@ -121,18 +123,19 @@ public final class ParallelProcessor {
     } catch (Throwable e) {
       // Even an error in one worker, such as no memory left, has to end the run and be seen.
       failure.compareAndSet(null, e);
-      agenda.stop();
+      provider.stop(new Fault(FaultKind.CANCELLED, "the run failed"));
     }
   }
 
-  private void askGeneral(Company company) throws InterruptedException {
-    switch (evaluator.askGeneral(company)) {
-      case Asked.Answered(Answers answers) -> agenda.generalAnswered(company, answers);
+  private void askGeneral(Task.OfCompany task) throws InterruptedException {
+    switch (evaluator.askGeneral(task.company())) {
+      case Asked.Answered(Answers answers) -> agenda.generalAnswered(task, answers);
       case Asked.Deferred(Fault fault) -> {
-        int evaluations = plan.remaining(company).size();
+        int evaluations = task.products().size();
         deferred.add(evaluations);
-        listener.deferred(company, evaluations, fault);
-        agenda.generalDeferred(company);
+        lastFault.set(fault);
+        listener.deferred(task.company(), evaluations, fault);
+        agenda.generalDeferred(task.company());
       }
     }
   }
@@ -144,7 +147,10 @@ public final class ParallelProcessor {
         checkpoint.save(done);
         judged.increment();
       }
-      case Outcome.Deferred _ -> deferred.increment();
+      case Outcome.Deferred(Evaluation _, Fault fault) -> {
+        deferred.increment();
+        lastFault.set(fault);
+      }
     }
     listener.ended(outcome);
     agenda.productDone(evaluation.company());

@@ -8,6 +8,6 @@ import java.util.Optional;
  *
  * @param judged evaluations that were finished and saved by this run
  * @param deferred evaluations that were taken up but are still to do
- * @param stoppedBy the fault that ended the run early, if one did
+ * @param fault the fault that ended the run early, else the last one that deferred an evaluation
  */
-public record RunEnd(long judged, long deferred, Optional<Fault> stoppedBy) {}
+public record RunEnd(long judged, long deferred, Optional<Fault> fault) {}

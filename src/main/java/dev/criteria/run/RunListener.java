@@ -3,6 +3,7 @@ package dev.criteria.run;
 import dev.criteria.evaluation.Company;
 import dev.criteria.evaluation.Fault;
 import dev.criteria.evaluation.Outcome;
+import java.util.List;
 
 /**
  * Is told what happens in a run, by any of its workers and at once: implementations are safe for
@@ -23,4 +24,25 @@ public interface RunListener {
 
   /** The run takes up no further work because of this fault. */
   void stopping(Fault fault);
+
+  /** Tells several listeners, one after the other. */
+  static RunListener all(RunListener... listeners) {
+    List<RunListener> all = List.of(listeners);
+    return new RunListener() {
+      @Override
+      public void ended(Outcome outcome) {
+        all.forEach(listener -> listener.ended(outcome));
+      }
+
+      @Override
+      public void deferred(Company company, int evaluations, Fault fault) {
+        all.forEach(listener -> listener.deferred(company, evaluations, fault));
+      }
+
+      @Override
+      public void stopping(Fault fault) {
+        all.forEach(listener -> listener.stopping(fault));
+      }
+    };
+  }
 }

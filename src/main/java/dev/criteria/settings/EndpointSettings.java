@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which endpoint is asked, as whom, and for which model.
@@ -30,6 +31,7 @@ public record EndpointSettings(
   public static final String DEFAULT_BASE_URL = "https://api.openai.com/v1";
 
   private static final String KEY_VARIABLE = "OPENAI_API_KEY";
+  private static final Pattern SENDABLE = Pattern.compile("[!-~]+");
   private static final int MAX_PORT = 65_535;
 
   /**
@@ -55,9 +57,25 @@ public record EndpointSettings(
     return new EndpointSettings(
         address,
         key,
-        environment.get("OPENAI_ORG_ID"),
-        environment.get("OPENAI_PROJECT_ID"),
-        model.or(() -> environment.get("OPENAI_MODEL")).orElse(DEFAULT_MODEL));
+        headerValue("OPENAI_ORG_ID", environment),
+        headerValue("OPENAI_PROJECT_ID", environment),
+        model(model.or(() -> environment.get("OPENAI_MODEL")).orElse(DEFAULT_MODEL)));
+  }
+
+  private static Optional<String> headerValue(String variable, Environment environment) {
+    Optional<String> value = environment.get(variable);
+    if (value.isPresent() && !SENDABLE.matcher(value.get()).matches()) {
+      throw new SettingsException(
+          variable + ": it contains characters that cannot be sent; correct or unset it");
+    }
+    return value;
+  }
+
+  private static String model(String name) {
+    if (name.isBlank()) {
+      throw new SettingsException("--model: the name is empty; leave the option out or name one");
+    }
+    return name.strip();
   }
 
   private static boolean isOpenAi(URI address) {
@@ -77,7 +95,7 @@ public record EndpointSettings(
       throw unusable("it does not begin with https:// or http://");
     }
     if (address.getHost() == null || address.getPort() > MAX_PORT || address.getPort() == 0) {
-      throw unusable("host or port is missing or out of range");
+      throw unusable("its host or port is missing or cannot be used");
     }
     if (address.getUserInfo() != null) {
       throw unusable("it contains a user name or password; keys belong in " + KEY_VARIABLE);

@@ -23,22 +23,23 @@ public record Environment(Map<String, String> variables) {
    * The value of a variable that holds a whole number.
    *
    * @param min the least value allowed
+   * @param max the greatest value allowed
    * @throws SettingsException when it is no such number
    */
-  public Optional<Integer> integer(String name, int min) {
-    return get(name).map(text -> parse(name, text, min));
+  public Optional<Integer> integer(String name, int min, int max) {
+    return get(name).map(text -> parse(name, text, min, max));
   }
 
-  private static int parse(String name, String text, int min) {
+  private static int parse(String name, String text, int min, int max) {
     try {
       int value = Integer.parseInt(text);
-      if (value >= min) {
+      if (value >= min && value <= max) {
         return value;
       }
     } catch (NumberFormatException e) {
       // Falls through to the one message for both cases.
     }
     throw new SettingsException(
-        name + ": expected a whole number of at least " + min + "; correct or unset it");
+        name + ": expected a whole number from " + min + " to " + max + "; correct or unset it");
   }
 }

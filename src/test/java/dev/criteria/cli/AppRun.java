@@ -36,7 +36,8 @@ record AppRun(int exitCode, String out, String err) {
             folder,
             InstantSource.fixed(NOW),
             ZoneOffset.UTC,
-            System::nanoTime);
+            System::nanoTime,
+            Signals.NONE);
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commandLine = App.commandLine(surroundings);

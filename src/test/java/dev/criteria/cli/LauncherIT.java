@@ -85,10 +85,11 @@ class LauncherIT {
     Files.createDirectories(home.resolve("target"));
     Files.writeString(
         home.resolve("app"),
-        Files.readString(PROJECT.resolve("app")).replace("/usr/lib/jvm/*", "/nowhere/*"));
-    Files.createFile(home.resolve("target/criteria-app.jar"));
+        Files.readString(PROJECT.resolve("app"))
+            .replaceAll("(/usr/lib/jvm|/opt/|/Library/Java)", "/nowhere$1"));
+    Files.copy(PROJECT.resolve("target/criteria-app.jar"), home.resolve("target/criteria-app.jar"));
     Path tools = Files.createDirectories(folder.resolve("tools"));
-    for (String tool : List.of("sh", "dirname", "readlink", "sed", "pwd")) {
+    for (String tool : List.of("sh", "dirname", "readlink", "sed", "tail", "head")) {
       Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin").resolve(tool));
     }
 
@@ -113,7 +114,10 @@ class LauncherIT {
     Path err = Files.createTempFile(folder, "err", ".txt");
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("OPENAI_"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.matches("OPENAI_.*|MAX_CONCURRENT_COMPANIES|JAVA_TOOL_OPTIONS"));
     builder.environment().putAll(environment);
     return new Started(builder.start(), err);
   }

@@ -85,6 +85,7 @@ class MistakesTest {
     AppRun run = AppRun.in(folder, "--api-key", KEY);
 
     assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--api-key").doesNotContain(KEY);
   }
 
   @ParameterizedTest

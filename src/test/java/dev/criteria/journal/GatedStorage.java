@@ -39,6 +39,13 @@ final class GatedStorage {
     gate.get().countDown();
   }
 
+  /** Waits until somebody waits at the gate. */
+  void awaitForce() {
+    while (forces.get() == 0) {
+      Thread.onSpinWait();
+    }
+  }
+
   void breakForEver(Error error) {
     failure.set(error);
     open();

@@ -51,8 +51,19 @@ final class SimulatedDisk implements Storage {
 
   private sealed interface Node permits FileNode, FolderNode {}
 
+  private static final class Bytes extends ByteArrayOutputStream {
+    int copyTo(ByteBuffer into, long from) {
+      if (from >= count) {
+        return -1;
+      }
+      int length = Math.min(into.remaining(), count - (int) from);
+      into.put(buf, (int) from, length);
+      return length;
+    }
+  }
+
   private static final class FileNode implements Node {
-    private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+    private final Bytes content = new Bytes();
     private int forced;
     private Instant modified;
 
@@ -206,13 +217,7 @@ final class SimulatedDisk implements Storage {
       @Override
       public int read(ByteBuffer into, long position) {
         synchronized (SimulatedDisk.this) {
-          byte[] content = file.content.toByteArray();
-          if (position >= content.length) {
-            return -1;
-          }
-          int count = Math.min(into.remaining(), content.length - (int) position);
-          into.put(content, (int) position, count);
-          return count;
+          return file.content.copyTo(into, position);
         }
       }
 

@@ -20,7 +20,7 @@ class StateFileTest {
   private final SessionFolder folder = Sample.folder(disk, Path.of("sessions"));
   private final StateFile file = new StateFile(disk, folder);
 
-  private static SessionState state(int done) {
+  static SessionState state(int done) {
     return new SessionState(
         Sample.SESSION,
         SessionState.Phase.PAUSED,

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.criteria.evaluation.Answer;
+import dev.criteria.evaluation.Answers;
+import dev.criteria.evaluation.Rules;
 import dev.criteria.evaluation.Status;
+import dev.criteria.evaluation.Unanswered;
+import dev.criteria.evaluation.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,17 +69,30 @@ class StoredOutcomesTest {
   }
 
   @Test
-  void keepsTheFirstOutcomeOfAnEvaluation() throws InterruptedException {
-    append(with("first"), with("second"));
+  void keepsTheFirstFullyAnsweredOutcomeOfAnEvaluation() throws InterruptedException {
+    append(answered("first"), answered("second"));
     append(with("third"));
-    assertThat(load(StoredOutcomes.Fit.ANY).outcome(1, Sample.PRODUCT)).contains(with("first"));
+    assertThat(load(StoredOutcomes.Fit.ANY).outcome(1, Sample.PRODUCT)).contains(answered("first"));
+  }
+
+  @Test
+  void keepsTheLatestOutcomeAsLongAsCriteriaAreUnanswered() throws InterruptedException {
+    append(with("first"), with("second"));
+    assertThat(load(StoredOutcomes.Fit.ANY).outcome(1, Sample.PRODUCT)).contains(with("second"));
+    assertThat(load(StoredOutcomes.Fit.ANY).isFullyAnswered(1, Sample.PRODUCT)).isFalse();
+
+    append(answered("third"));
+    StoredOutcomes outcomes = load(StoredOutcomes.Fit.ANY);
+    assertThat(outcomes.outcome(1, Sample.PRODUCT)).contains(answered("third"));
+    assertThat(outcomes.isFullyAnswered(1, Sample.PRODUCT)).isTrue();
+    assertThat(outcomes.size()).isEqualTo(1);
   }
 
   @Test
   void keepsTheFirstOutcomeThatFits() throws InterruptedException {
-    append(with("first"), with("second"), with("third"));
+    append(answered("first"), answered("second"), answered("third"));
     assertThat(load(outcome -> !outcome.key().equals("first")).outcome(1, Sample.PRODUCT))
-        .contains(with("second"));
+        .contains(answered("second"));
   }
 
   @Test
@@ -164,6 +184,16 @@ class StoredOutcomesTest {
 
   private static StoredOutcome with(String key) {
     return StoredOutcome.of(Sample.outcome(1), key);
+  }
+
+  /** The same outcome, but with a verdict for every criterion. */
+  private static StoredOutcome answered(String key) {
+    Map<String, Answer> answers = new LinkedHashMap<>(Sample.outcome(1).answers().byId());
+    answers.replaceAll(
+        (_, answer) ->
+            answer instanceof Unanswered ? new Verdict(Verdict.Kind.ND, "", "") : answer);
+    return StoredOutcome.of(
+        Rules.DEFAULT.judge(Sample.CRITERIA, Sample.evaluation(1), new Answers(answers)), key);
   }
 
   private StoredOutcomes load(StoredOutcomes.Fit fit) {

@@ -1,7 +1,9 @@
 package dev.criteria.provider.openai;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.criteria.evaluation.Fault;
 import dev.criteria.evaluation.FaultKind;
 import dev.criteria.evaluation.Reply;
@@ -15,7 +17,13 @@ import java.util.Optional;
  * part is taken for missing, and never ends in an exception.
  */
 final class CompletionReader {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private static final int MAX_MODEL_NAME = 100;
+
+  /** No reply takes a thousand million tokens: whoever says so does not count. */
+  private static final long MAX_TOKENS = 1_000_000_000;
 
   private CompletionReader() {}
 
@@ -25,24 +33,36 @@ final class CompletionReader {
     try {
       root = JSON.readTree(body);
     } catch (IOException e) {
-      return new Fault(FaultKind.PROVIDER_ILL, "the body of the reply is no valid JSON");
+      return new Fault(
+          FaultKind.PROVIDER_ILL, "the body of the reply is no valid JSON; check --base-url");
     }
     if (!root.path("choices").isArray()) {
-      return new Fault(FaultKind.PROVIDER_ILL, "the body of the reply is no chat completion");
+      return new Fault(
+          FaultKind.PROVIDER_ILL, "the body of the reply is no chat completion; check --base-url");
     }
     JsonNode choice = root.path("choices").path(0);
     JsonNode message = choice.path("message");
     String refusal = message.path("refusal").asText("");
-    boolean refused =
-        !refusal.isEmpty() || choice.path("finish_reason").asText().equals("content_filter");
-    Reply.Ending ending =
-        refused
-            ? Reply.Ending.REFUSED
-            : choice.path("finish_reason").asText().equals("length")
-                ? Reply.Ending.CUT_OFF
-                : Reply.Ending.COMPLETE;
-    String content = refused ? refusal : message.path("content").asText("");
-    return new Reply(content, ending, usage(root.path("usage")), root.path("model").asText(""));
+    Reply.Ending ending = ending(choice.path("finish_reason").asText(""), refusal);
+    String content = ending == Reply.Ending.REFUSED ? refusal : message.path("content").asText("");
+    String model = root.path("model").asText("");
+    return new Reply(
+        content,
+        ending,
+        usage(root.path("usage")),
+        model.substring(0, Math.min(MAX_MODEL_NAME, model.length())));
+  }
+
+  private static Reply.Ending ending(String finishReason, String refusal) {
+    if (!refusal.isEmpty()) {
+      return Reply.Ending.REFUSED;
+    }
+    return switch (finishReason) {
+      case "content_filter" -> Reply.Ending.REFUSED;
+      // Some compatible servers leave the reason out.
+      case "stop", "", "null" -> Reply.Ending.COMPLETE;
+      default -> Reply.Ending.CUT_OFF;
+    };
   }
 
   private static Optional<Usage> usage(JsonNode usage) {
@@ -57,6 +77,9 @@ final class CompletionReader {
   }
 
   private static boolean isCount(JsonNode node) {
-    return node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0;
+    return node.isIntegralNumber()
+        && node.canConvertToLong()
+        && node.longValue() >= 0
+        && node.longValue() <= MAX_TOKENS;
   }
 }

@@ -5,10 +5,11 @@ import com.openai.errors.OpenAIServiceException;
 import dev.criteria.evaluation.Fault;
 import dev.criteria.evaluation.FaultKind;
 import java.io.InterruptedIOException;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells from an exception of the library what kind of fault it is: by status first, then by the
@@ -25,6 +26,8 @@ final class FaultReader {
   private static final Pattern KEY_LIKE =
       Pattern.compile("(?i)(sk-[\\w*.-]{3,}|Bearer\\s+[^\\s\"']+)");
   private static final int MAX_MESSAGE = 300;
+
+  private static final Logger LOG = LoggerFactory.getLogger(FaultReader.class);
 
   private final OpenAiOptions options;
 
@@ -70,6 +73,7 @@ final class FaultReader {
               : "; check --model " + options.model() + " and --base-url " + options.baseUrl();
       case QUOTA_EXHAUSTED -> "; add credit or raise the limit of this account";
       case RATE_LIMITED -> "; try fewer at once: --max-concurrent";
+      case PROVIDER_ILL -> "; the provider is in trouble: try again later";
       default -> "";
     };
   }
@@ -77,8 +81,9 @@ final class FaultReader {
   private String said(int status, @Nullable JsonNode error) {
     String message = text(error, "message").strip();
     String said = "HTTP " + status + (message.isEmpty() ? "" : ": " + message);
-    String redacted = options.key().map(key -> said.replace(key, "[redacted]")).orElse(said);
-    String safe = KEY_LIKE.matcher(redacted).replaceAll("[redacted]");
+    String redacted =
+        options.key().map(key -> said.replace(key, OpenAiProvider.REDACTED)).orElse(said);
+    String safe = KEY_LIKE.matcher(redacted).replaceAll(OpenAiProvider.REDACTED);
     return safe.length() <= MAX_MESSAGE ? safe : safe.substring(0, MAX_MESSAGE) + "…";
   }
 
@@ -118,6 +123,7 @@ final class FaultReader {
         default -> {}
       }
     }
-    return "the connection broke: " + exception.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    LOG.debug("a request got no reply", exception);
+    return "the connection broke before the reply was complete";
   }
 }

@@ -12,6 +12,7 @@ import com.openai.models.ResponseFormatJsonSchema;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import dev.criteria.evaluation.Fault;
 import dev.criteria.evaluation.FaultKind;
+import dev.criteria.evaluation.Reply;
 import dev.criteria.evaluation.Request;
 import dev.criteria.evaluation.RequestWording;
 import dev.criteria.evaluation.Response;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
@@ -37,6 +39,8 @@ public final class OpenAiProvider implements Provider, AutoCloseable {
 
   /** A larger body is cut off and then unusable; the replies asked for are a thousandth of it. */
   static final int MAX_BODY_BYTES = 2 * 1024 * 1024;
+
+  static final String REDACTED = "[redacted]";
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration KEEP_ALIVE = Duration.ofMinutes(5);
@@ -56,6 +60,7 @@ public final class OpenAiProvider implements Provider, AutoCloseable {
             .protocols(List.of(Protocol.HTTP_1_1))
             .followRedirects(false)
             .followSslRedirects(false)
+            .addNetworkInterceptor(OpenAiProvider::withoutInvitationToRepeat)
             .connectionPool(
                 new ConnectionPool(options.connections(), KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS))
             .build();
@@ -87,7 +92,7 @@ public final class OpenAiProvider implements Provider, AutoCloseable {
         return new Fault(
             FaultKind.PROVIDER_ILL, "the reply is larger than " + MAX_BODY_BYTES + " bytes");
       }
-      return CompletionReader.read(body);
+      return withoutKey(CompletionReader.read(body));
     } catch (OpenAIException | IOException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("interrupted while waiting for the provider");
@@ -123,6 +128,31 @@ public final class OpenAiProvider implements Provider, AutoCloseable {
                 builder.putAdditionalProperty(
                     property.getKey(), JsonValue.fromJsonNode(property.getValue())));
     return builder.build();
+  }
+
+  /** A server that echoes the key must not bring it into results, journal and messages. */
+  private Response withoutKey(Response response) {
+    if (options.key().isEmpty() || !(response instanceof Reply reply)) {
+      return response;
+    }
+    String key = options.key().get();
+    return new Reply(
+        reply.content().replace(key, REDACTED),
+        reply.ending(),
+        reply.usage(),
+        reply.model().replace(key, REDACTED));
+  }
+
+  /**
+   * OkHttp repeats a request by itself when a 503 says that it may be repeated at once. Here one
+   * call is one request, so the header does not reach it.
+   */
+  private static okhttp3.Response withoutInvitationToRepeat(Interceptor.Chain chain)
+      throws IOException {
+    okhttp3.Response response = chain.proceed(chain.request());
+    return response.code() == 503
+        ? response.newBuilder().removeHeader("Retry-After").build()
+        : response;
   }
 
   private static Duration shorter(Duration one, Duration other) {

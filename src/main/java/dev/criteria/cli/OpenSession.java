@@ -1,0 +1,55 @@
+package dev.criteria.cli;
+
+import dev.criteria.evaluation.Evaluation;
+import dev.criteria.evaluation.Outcome;
+import dev.criteria.evaluation.Product;
+import dev.criteria.journal.JournalReader;
+import dev.criteria.journal.SessionFolder;
+import dev.criteria.journal.SessionLock;
+import dev.criteria.journal.Storage;
+import dev.criteria.journal.StoredOutcomes;
+import dev.criteria.recovery.PastWork;
+import dev.criteria.report.Outcomes;
+import dev.criteria.run.WorkPlan;
+import java.util.Optional;
+
+/**
+ * A session that this process works on, and that nobody else may touch until it is closed.
+ *
+ * @param folder where it is
+ * @param lock the right to work on it
+ * @param work what is asked
+ */
+record OpenSession(SessionFolder folder, SessionLock lock, SessionWork work)
+    implements AutoCloseable {
+
+  /** Reads what stands in the journal by now. The reader must stay open while it is used. */
+  static PastWork past(JournalReader reader, WorkPlan plan) {
+    return PastWork.read(
+        reader,
+        plan.companies().size(),
+        plan.criteria().products().stream().map(Product::name).toList(),
+        StoredOutcomes.Fit.ANY);
+  }
+
+  /** The outcomes of past work, for the report. */
+  static Outcomes outcomes(PastWork past, WorkPlan plan) {
+    return evaluation -> outcome(past, plan, evaluation);
+  }
+
+  private static Optional<Outcome.Judged> outcome(
+      PastWork past, WorkPlan plan, Evaluation evaluation) {
+    return past.outcome(evaluation.company().number(), evaluation.product().name())
+        .map(stored -> stored.judged(plan.rules(), plan.criteria(), evaluation));
+  }
+
+  /** A reader of the session's journal. */
+  JournalReader reader(Storage storage) {
+    return new JournalReader(storage, folder);
+  }
+
+  @Override
+  public void close() {
+    lock.close();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.criteria.cli;
+
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How an earlier session is taken up again, and how a run is stopped. */
+final class ResumeOptions {
+
+  @Option(
+      names = "--resume-session",
+      paramLabel = "ID",
+      description =
+          "Go on with a session that was stopped, paused or killed, with its own copy of companies"
+              + " and criteria. Only what is missing is evaluated")
+  Optional<String> sessionId = Optional.empty();
+
+  @Option(
+      names = "--retry-unanswered",
+      description = "With --resume-session: ask again for what stayed unanswered")
+  boolean retryUnanswered;
+
+  @Option(
+      names = "--take-over",
+      description =
+          "With --resume-session: go on although another machine seems to work on the session")
+  boolean takeOver;
+
+  @Option(
+      names = "--grace",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      description =
+          "How long requests in flight may take to end after Ctrl-C. Default: ${DEFAULT-VALUE}")
+  Duration grace = Duration.ofSeconds(30);
+}

@@ -1,0 +1,179 @@
+package dev.criteria.cli;
+
+import dev.criteria.evaluation.Company;
+import dev.criteria.evaluation.Product;
+import dev.criteria.evaluation.RequestWording;
+import dev.criteria.journal.DiskStorage;
+import dev.criteria.journal.Findings;
+import dev.criteria.journal.JournalReader;
+import dev.criteria.journal.Owner;
+import dev.criteria.journal.SessionFolder;
+import dev.criteria.journal.SessionId;
+import dev.criteria.journal.SessionLock;
+import dev.criteria.journal.SessionState;
+import dev.criteria.journal.StateFile;
+import dev.criteria.journal.Storage;
+import dev.criteria.recovery.PastWork;
+import dev.criteria.recovery.PlanException;
+import dev.criteria.run.WorkPlan;
+import dev.criteria.settings.EndpointSettings;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Goes on with a session that was begun earlier. */
+final class ResumedSession {
+  private final Surroundings surroundings;
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Storage storage = new DiskStorage();
+
+  ResumedSession(Surroundings surroundings, PrintWriter out, PrintWriter err) {
+    this.surroundings = surroundings;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Evaluates what is missing and says how it ended. */
+  ExitCode run(ResumeOptions resume, ProviderOptions provider, RunOptions run, RunSettings how)
+      throws InterruptedException {
+    SessionId id = new SessionId(resume.sessionId.orElseThrow());
+    SessionFolder folder =
+        SessionFolder.open(storage, surroundings.folder().resolve(run.sessions), id);
+    try (SessionLock lock =
+        SessionLock.acquire(
+            storage, folder, Owner.ofThisProcess(), surroundings.clock(), resume.takeOver)) {
+      List<String> notes = new ArrayList<>();
+      SessionFiles files = new SessionFiles(storage, folder);
+      Optional<SessionState> state = files.state();
+      SessionWork work = files.work(notes);
+      refuseOtherWording(work);
+      if (state.isEmpty()) {
+        setStateAside(folder, notes);
+      }
+      notes.forEach(note -> err.println("note: " + note));
+      OpenSession session = new OpenSession(folder, lock, work);
+      if (report(session, state, how)) {
+        sayComplete(session);
+        return ExitCode.DONE;
+      }
+      return evaluate(session, provider, how);
+    }
+  }
+
+  private ExitCode evaluate(OpenSession session, ProviderOptions provider, RunSettings how)
+      throws InterruptedException {
+    Optional<EndpointSettings> endpoint =
+        session.work().saved().provider().equals(ProviderOptions.Kind.simulated.name())
+            ? Optional.empty()
+            : Optional.of(
+                EndpointSettings.resolve(
+                    provider.baseUrl,
+                    Optional.of(session.work().saved().model()),
+                    surroundings.environment()));
+    try (Connection connection = Connection.open(endpoint, provider, how.workers(), surroundings)) {
+      return new SessionRun(surroundings, storage, out, err, session, how).run(connection);
+    }
+  }
+
+  /** Says what was found; true when nothing is left to do. */
+  private boolean report(OpenSession session, Optional<SessionState> state, RunSettings how) {
+    WorkPlan plan = session.work().plan();
+    try (JournalReader reader = session.reader(storage)) {
+      PastWork past = OpenSession.past(reader, plan);
+      long toDo =
+          how.retriesUnanswered()
+              ? plan.evaluations() - fullyAnswered(past, plan)
+              : plan.evaluations() - past.finished();
+      boolean ended =
+          state.filter(known -> known.phase() == SessionState.Phase.COMPLETED).isPresent();
+      if (toDo == 0 && ended) {
+        return true;
+      }
+      err.printf(
+          Locale.ROOT,
+          "Resuming session %s: %,d of %,d evaluations are done, %,d to do.%n",
+          session.folder().id().value(),
+          past.finished(),
+          plan.evaluations(),
+          toDo);
+      err.printf("  The last run %s.%n", lastEnd(state));
+      err.printf(
+          Locale.ROOT,
+          "  %,d replies were paid for so far; those to %,d requests will be used again.%n",
+          past.totals().replies(),
+          past.requestsWithReplies());
+      sayDamage(past.findings());
+      err.flush();
+      return false;
+    }
+  }
+
+  private void sayDamage(Findings findings) {
+    if (findings.damaged() + findings.unfinished() > 0) {
+      err.printf(
+          Locale.ROOT,
+          "  %,d damaged and %,d unfinished lines of the journal do not count; what stood in them"
+              + " is done again.%n",
+          findings.damaged(),
+          findings.unfinished());
+    }
+  }
+
+  private static long fullyAnswered(PastWork past, WorkPlan plan) {
+    long count = 0;
+    for (Company company : plan.companies()) {
+      for (Product product : plan.criteria().products()) {
+        if (past.isFullyAnswered(company.number(), product.name())) {
+          count++;
+        }
+      }
+    }
+    return count;
+  }
+
+  private static String lastEnd(Optional<SessionState> state) {
+    if (state.isEmpty()) {
+      return "left no state that can be read";
+    }
+    String reason = state.get().reason().isEmpty() ? "" : ": " + state.get().reason();
+    return switch (state.get().phase()) {
+      case RUNNING -> "was killed, or its machine stopped";
+      case PAUSED -> "was paused" + reason;
+      case INTERRUPTED -> "was stopped" + reason;
+      case FAILED -> "failed" + reason;
+      case COMPLETED -> "was complete";
+    };
+  }
+
+  private void sayComplete(OpenSession session) {
+    out.printf(
+        Locale.ROOT,
+        "Session %s is already complete (%,d evaluations); results: %s%n",
+        session.folder().id().value(),
+        session.work().plan().evaluations(),
+        session.folder().results());
+    out.flush();
+  }
+
+  private void setStateAside(SessionFolder folder, List<String> notes) {
+    if (Files.exists(folder.state())) {
+      notes.add(
+          "session.json was damaged and is kept as "
+              + new StateFile(storage, folder).setAside().getFileName());
+    } else {
+      notes.add("session.json was missing and is made again");
+    }
+  }
+
+  private static void refuseOtherWording(SessionWork work) {
+    if (!work.saved().wording().equals(RequestWording.VERSION)) {
+      throw new PlanException(
+          "plan.json: the session was begun with another wording of the requests; go on with the"
+              + " version of the program that began it");
+    }
+  }
+}

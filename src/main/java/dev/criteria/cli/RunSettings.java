@@ -1,0 +1,12 @@
+package dev.criteria.cli;
+
+import java.time.Duration;
+
+/**
+ * What may differ from run to run of a session, because it changes no verdict.
+ *
+ * @param workers how many requests may be in flight at once
+ * @param grace how long requests in flight may take to end when the run is stopped
+ * @param retriesUnanswered whether evaluations with unanswered criteria are done again
+ */
+record RunSettings(int workers, Duration grace, boolean retriesUnanswered) {}

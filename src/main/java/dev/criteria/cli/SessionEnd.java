@@ -1,0 +1,162 @@
+package dev.criteria.cli;
+
+import dev.criteria.evaluation.Fault;
+import dev.criteria.journal.Findings;
+import dev.criteria.journal.JournalException;
+import dev.criteria.journal.JournalReader;
+import dev.criteria.journal.SessionState;
+import dev.criteria.journal.Storage;
+import dev.criteria.recovery.PastWork;
+import dev.criteria.recovery.SessionTotals;
+import dev.criteria.report.ResultFiles;
+import dev.criteria.report.RunFacts;
+import dev.criteria.report.Summary;
+import dev.criteria.run.RunEnd;
+import dev.criteria.run.WorkPlan;
+import dev.criteria.text.ScreenText;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Ends a run: writes the results from the journal, says how it went, and saves that. */
+final class SessionEnd {
+  /** From so many evaluations on, writing the results takes long enough to be announced. */
+  private static final long MANY = 20_000;
+
+  private final Storage storage;
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final OpenSession session;
+  private final Stopping stopping;
+  private final StateKeeper state;
+
+  SessionEnd(
+      Storage storage,
+      PrintWriter out,
+      PrintWriter err,
+      OpenSession session,
+      Stopping stopping,
+      StateKeeper state) {
+    this.storage = storage;
+    this.out = out;
+    this.err = err;
+    this.session = session;
+    this.stopping = stopping;
+    this.state = state;
+  }
+
+  /** Writes and says everything; gives the exit code. */
+  ExitCode finish(RunEnd end, Duration elapsed) {
+    WorkPlan plan = session.work().plan();
+    ResultFiles files = new ResultFiles(session.folder().results());
+    try (JournalReader reader = session.reader(storage)) {
+      PastWork past = OpenSession.past(reader, plan);
+      sayDamage(past.findings());
+      SessionTotals totals = past.totals();
+      if (plan.evaluations() > MANY) {
+        err.println("Writing the results ...");
+        err.flush();
+      }
+      Summary summary =
+          files.write(
+              plan.companies(),
+              plan.criteria(),
+              OpenSession.outcomes(past, plan),
+              Connection.provenance(totals.models()));
+      summary.print(out, facts(totals, elapsed, files));
+      ExitCode exitCode = out.checkError() ? ExitCode.STORAGE : exitCode(summary);
+      String why = why(end, summary);
+      state.write(phase(summary), why, summary.done());
+      if (summary.pending() > 0) {
+        sayWhatIsLeft(summary, why);
+      }
+      return exitCode;
+    }
+  }
+
+  private RunFacts facts(SessionTotals totals, Duration elapsed, ResultFiles files) {
+    return new RunFacts(
+        session.folder().id().value(),
+        totals.requests(),
+        totals.replies(),
+        totals.faults(),
+        totals.usage(),
+        totals.withoutUsage(),
+        elapsed,
+        files.paths());
+  }
+
+  private ExitCode exitCode(Summary summary) {
+    if (stopping.trouble().isPresent()) {
+      return isTakenOver(stopping.trouble().get()) ? ExitCode.IN_USE : ExitCode.STORAGE;
+    }
+    if (summary.pending() == 0) {
+      return summary.unanswered().isEmpty() ? ExitCode.DONE : ExitCode.UNANSWERED;
+    }
+    return switch (stopping.signal().orElse(null)) {
+      case INTERRUPT -> ExitCode.INTERRUPTED;
+      case TERMINATE -> ExitCode.TERMINATED;
+      case null -> ExitCode.PROVIDER;
+    };
+  }
+
+  private SessionState.Phase phase(Summary summary) {
+    if (summary.pending() == 0) {
+      return SessionState.Phase.COMPLETED;
+    }
+    if (stopping.trouble().isPresent()) {
+      return SessionState.Phase.FAILED;
+    }
+    return stopping.signal().isPresent()
+        ? SessionState.Phase.INTERRUPTED
+        : SessionState.Phase.PAUSED;
+  }
+
+  private static String why(RunEnd end, Summary summary) {
+    return summary.pending() == 0
+        ? ""
+        : end.fault().map(Fault::reason).orElse("some requests got no reply");
+  }
+
+  private void sayWhatIsLeft(Summary summary, String why) {
+    String prefix = stopping.signal().isPresent() ? "" : "error: ";
+    err.printf(
+        Locale.ROOT,
+        "%s%,d of %,d evaluations are still to do: %s%nContinue with: %s%n",
+        prefix,
+        summary.pending(),
+        summary.evaluations(),
+        ScreenText.shown(why),
+        resumeCommand());
+    err.flush();
+  }
+
+  private String resumeCommand() {
+    String sessions =
+        Optional.ofNullable(session.folder().path().getParent()).map(Object::toString).orElse("");
+    return "app --resume-session "
+        + session.folder().id().value()
+        + (sessions.equals("sessions") ? "" : " --sessions " + ScreenText.shown(sessions));
+  }
+
+  private void sayDamage(Findings findings) {
+    long lines = findings.damaged() + findings.unfinished();
+    if (lines > 0) {
+      err.printf(
+          Locale.ROOT,
+          "warning: the journal has %,d damaged or unfinished lines; what stood in them does not"
+              + " count%n",
+          lines);
+    }
+  }
+
+  private static boolean isTakenOver(Throwable trouble) {
+    for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+      if (cause instanceof JournalException.InUse) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

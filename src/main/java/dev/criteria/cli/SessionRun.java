@@ -1,0 +1,139 @@
+package dev.criteria.cli;
+
+import dev.criteria.journal.JournalException;
+import dev.criteria.journal.JournalReader;
+import dev.criteria.journal.JournalWriter;
+import dev.criteria.journal.SessionState;
+import dev.criteria.journal.Storage;
+import dev.criteria.progress.ProgressLines;
+import dev.criteria.provider.Metered;
+import dev.criteria.provider.Recording;
+import dev.criteria.provider.Remembering;
+import dev.criteria.recovery.PastWork;
+import dev.criteria.run.CheckpointException;
+import dev.criteria.run.ParallelProcessor;
+import dev.criteria.run.RunEnd;
+import dev.criteria.run.RunListener;
+import dev.criteria.run.WorkPlan;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Does the work of an open session and has its results written, however the work ends. */
+final class SessionRun {
+  private static final Duration SHOW_INTERVAL = Duration.ofSeconds(3);
+  private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(15);
+
+  private final Surroundings surroundings;
+  private final Storage storage;
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final OpenSession session;
+  private final RunSettings how;
+  private final Stopping stopping;
+
+  SessionRun(
+      Surroundings surroundings,
+      Storage storage,
+      PrintWriter out,
+      PrintWriter err,
+      OpenSession session,
+      RunSettings how) {
+    this.surroundings = surroundings;
+    this.storage = storage;
+    this.out = out;
+    this.err = err;
+    this.session = session;
+    this.how = how;
+    this.stopping = new Stopping(how.grace(), err);
+  }
+
+  /** Evaluates what is to do, and writes the results of all that is done. */
+  ExitCode run(Connection connection) throws InterruptedException {
+    long start = surroundings.nanoTime().getAsLong();
+    try (JournalReader reader = session.reader(storage)) {
+      PastWork past = OpenSession.past(reader, session.work().plan());
+      try (JournalWriter writer = openJournal()) {
+        SessionJournal journal = new SessionJournal(writer, session.work(), surroundings.clock());
+        Metered metered =
+            new Metered(new Recording(connection.endpoint(), journal, surroundings.nanoTime()));
+        StateKeeper state = new StateKeeper(surroundings, storage, session, past, metered::read);
+        RunEnd end = evaluate(journal, metered, state, past);
+        Duration elapsed = Duration.ofNanos(surroundings.nanoTime().getAsLong() - start);
+        return new SessionEnd(storage, out, err, session, stopping, state).finish(end, elapsed);
+      }
+    }
+  }
+
+  private JournalWriter openJournal() {
+    return JournalWriter.open(
+        storage,
+        session.folder(),
+        session.lock().epoch(),
+        session.work().planFingerprint(),
+        session.work().saved().companies().fingerprint(),
+        JournalWriter.Limits.DEFAULT,
+        new JournalWriter.Safety(session.lock()::check, () -> {}, stopping::byTrouble));
+  }
+
+  private RunEnd evaluate(SessionJournal journal, Metered metered, StateKeeper state, PastWork past)
+      throws InterruptedException {
+    WorkPlan plan = session.work().plan().minus(finished(past));
+    ProgressLines progress =
+        new ProgressLines(err, plan.evaluations(), past.finished(), surroundings.nanoTime());
+    ParallelProcessor processor =
+        new ParallelProcessor(
+            plan,
+            how.workers(),
+            new Remembering(
+                metered,
+                request ->
+                    past.reply(
+                        request, request.key(session.work().asked()), !how.retriesUnanswered())),
+            journal,
+            RunListener.all(state, progress));
+    stopping.connect(processor);
+    try (Signals.Listening _ = surroundings.signals().listen(stopping::bySignal);
+        Ticker _ = Ticker.start(SHOW_INTERVAL, progress::show);
+        Ticker _ = Ticker.start(PROGRESS_INTERVAL, state::offerProgress);
+        Ticker _ = Ticker.start(HEARTBEAT_INTERVAL, this::heartbeat)) {
+      state.write(SessionState.Phase.RUNNING, "", past.finished());
+      journal.note("STARTED", "", how.workers() + " at once");
+      RunEnd end = processor.run();
+      progress.show();
+      journal.note("ENDED", reason(end), "");
+      return end;
+    } catch (CheckpointException e) {
+      stopping.byTrouble(e);
+    } catch (JournalException e) {
+      stopping.byTrouble(e);
+    }
+    if (journal.unsavedReplies() > 0) {
+      err.printf(
+          Locale.ROOT,
+          "error: %,d paid replies (%,d tokens) could not be saved; they will be paid again%n",
+          journal.unsavedReplies(),
+          journal.unsavedTokens());
+    }
+    return new RunEnd(0, 0, stopping.reason());
+  }
+
+  private WorkPlan.Finished finished(PastWork past) {
+    return how.retriesUnanswered()
+        ? (company, product) -> past.isFullyAnswered(company.number(), product.name())
+        : (company, product) -> past.isFinished(company.number(), product.name());
+  }
+
+  private void heartbeat() {
+    try {
+      session.lock().heartbeat();
+    } catch (JournalException e) {
+      stopping.byTrouble(e);
+    }
+  }
+
+  private static String reason(RunEnd end) {
+    return end.fault().map(fault -> fault.kind().name()).orElse("DONE");
+  }
+}
