@@ -96,8 +96,7 @@ final class App implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Optional<SessionAction> action =
-        SessionAction.chosen(spec.commandLine().getParseResult());
+    Optional<SessionAction> action = SessionAction.chosen(spec.commandLine().getParseResult());
     if (action.isPresent()) {
       return new SessionActions(surroundings, Terminal.ofThisProcess(), out, err)
           .run(action.get(), session, run.sessions)

@@ -33,8 +33,7 @@ final class CheckSession {
       return checked(folder);
     }
     try (SessionLock _ =
-        SessionLock.acquire(
-            storage, folder, Owner.ofThisProcess(), surroundings.clock(), false)) {
+        SessionLock.acquire(storage, folder, Owner.ofThisProcess(), surroundings.clock(), false)) {
       repair(folder);
       return checked(folder);
     }
@@ -60,7 +59,9 @@ final class CheckSession {
     say(findings);
     files.forEach(complaint -> out.printf(Locale.ROOT, "%s%n", complaint));
     boolean isWhole = check.isWhole() && files.isEmpty();
-    out.printf(Locale.ROOT, "Session %s is %s: %,d records in %,d files, %s.%n",
+    out.printf(
+        Locale.ROOT,
+        "Session %s is %s: %,d records in %,d files, %s.%n",
         folder.id().value(),
         isWhole ? "whole" : "damaged",
         findings.records(),
@@ -70,7 +71,9 @@ final class CheckSession {
       out.print("A process works on it; the incomplete line may just be being written.\n");
     }
     if (findings.damaged() > 0) {
-      out.printf(Locale.ROOT, "To set the damaged lines aside: app --check-session %s --repair%n",
+      out.printf(
+          Locale.ROOT,
+          "To set the damaged lines aside: app --check-session %s --repair%n",
           folder.id().value());
     }
     out.flush();
@@ -82,15 +85,22 @@ final class CheckSession {
         .limit(SHOWN)
         .forEach(
             damage ->
-                out.printf(Locale.ROOT, "journal/%s.jsonl: offset %d, %,d bytes: %s%n",
-                    damage.segment(), damage.offset(), damage.length(), words(damage.kind())));
-    long more = findings.damaged() + findings.unfinished() - Math.min(SHOWN, findings.damages().size());
+                out.printf(
+                    Locale.ROOT,
+                    "journal/%s.jsonl: offset %d, %,d bytes: %s%n",
+                    damage.segment(),
+                    damage.offset(),
+                    damage.length(),
+                    words(damage.kind())));
+    long more =
+        findings.damaged() + findings.unfinished() - Math.min(SHOWN, findings.damages().size());
     if (more > 0) {
       out.printf(Locale.ROOT, "... and %,d more%n", more);
     }
     findings
         .missingSegments()
-        .forEach(segment -> out.printf(Locale.ROOT, "journal/%s.jsonl: the file is missing%n", segment));
+        .forEach(
+            segment -> out.printf(Locale.ROOT, "journal/%s.jsonl: the file is missing%n", segment));
     if (findings.missing() > 0) {
       out.printf(Locale.ROOT, "%,d lines are missing, damaged ones included%n", findings.missing());
     }

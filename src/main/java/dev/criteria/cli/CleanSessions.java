@@ -23,11 +23,7 @@ final class CleanSessions {
   private final PrintWriter err;
 
   CleanSessions(
-      Storage storage,
-      Path sessions,
-      Terminal terminal,
-      PrintWriter out,
-      PrintWriter err) {
+      Storage storage, Path sessions, Terminal terminal, PrintWriter out, PrintWriter err) {
     this.cleanUp = new CleanUp(storage, sessions, Owner.ofThisProcess());
     this.sessions = sessions;
     this.terminal = terminal;
@@ -48,8 +44,7 @@ final class CleanSessions {
       throw new UsageException(
           "--older-than: " + options.olderThan + " means every session; add --yes if you mean it");
     }
-    CleanUp.Plan plan =
-        cleanUp.plan(new CleanUp.Wish(age, options.includesResumable), now);
+    CleanUp.Plan plan = cleanUp.plan(new CleanUp.Wish(age, options.includesResumable), now);
     show(plan);
     if (plan.isEmpty()) {
       return ExitCode.DONE;
@@ -76,7 +71,9 @@ final class CleanSessions {
     if (plan.isEmpty()) {
       out.printf(Locale.ROOT, "Nothing to remove in %s.%n", ScreenText.path(sessions));
     } else {
-      out.printf(Locale.ROOT, "To be removed from %s: %,d sessions and %,d leftovers, %s.%n",
+      out.printf(
+          Locale.ROOT,
+          "To be removed from %s: %,d sessions and %,d leftovers, %s.%n",
           ScreenText.path(sessions),
           plan.sessions().size(),
           plan.leftovers().size(),
@@ -87,7 +84,9 @@ final class CleanSessions {
       out.printf(Locale.ROOT, "  ... and %,d more sessions%n", plan.sessions().size() - SHOWN);
     }
     if (plan.spared() > 0) {
-      out.printf(Locale.ROOT, "%,d sessions as old are kept because they can be resumed; --include-resumable removes"
+      out.printf(
+          Locale.ROOT,
+          "%,d sessions as old are kept because they can be resumed; --include-resumable removes"
               + " them, too.%n",
           plan.spared());
     }
@@ -96,7 +95,9 @@ final class CleanSessions {
 
   private void show(CleanUp.Doomed doomed, Instant now) {
     SessionEntry entry = doomed.entry();
-    out.printf(Locale.ROOT, "  %s  %s  %,d evaluations  %s old  %s%n",
+    out.printf(
+        Locale.ROOT,
+        "  %s  %s  %,d evaluations  %s old  %s%n",
         entry.id().value(),
         SessionWords.word(entry.condition()),
         entry.advance().done(),
@@ -105,10 +106,15 @@ final class CleanSessions {
   }
 
   private ExitCode say(CleanUp.Removed removed) {
-    out.printf(Locale.ROOT, "Removed %,d sessions and %,d leftovers, %s.%n",
-        removed.sessions(), removed.leftovers(), SessionWords.bytes(removed.bytes()));
+    out.printf(
+        Locale.ROOT,
+        "Removed %,d sessions and %,d leftovers, %s.%n",
+        removed.sessions(),
+        removed.leftovers(),
+        SessionWords.bytes(removed.bytes()));
     if (removed.kept() > 0) {
-      out.printf(Locale.ROOT, "%,d sessions were taken up meanwhile and are kept.%n", removed.kept());
+      out.printf(
+          Locale.ROOT, "%,d sessions were taken up meanwhile and are kept.%n", removed.kept());
     }
     out.flush();
     removed.failures().forEach(failure -> err.println("error: " + failure));

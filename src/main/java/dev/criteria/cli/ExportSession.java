@@ -52,8 +52,7 @@ final class ExportSession {
       return write(folder, files);
     }
     try (SessionLock _ =
-        SessionLock.acquire(
-            storage, folder, Owner.ofThisProcess(), surroundings.clock(), false)) {
+        SessionLock.acquire(storage, folder, Owner.ofThisProcess(), surroundings.clock(), false)) {
       return write(folder, new ResultFiles(folder.results()));
     } catch (JournalException.InUse e) {
       err.println("note: --to DIR writes the results of a running session into another folder");
@@ -106,8 +105,12 @@ final class ExportSession {
     if (!notice.isEmpty()) {
       out.printf(Locale.ROOT, "%s%n", notice);
     }
-    out.printf(Locale.ROOT, "Results of session %s: %,d of %,d evaluations done.%n",
-        folder.id().value(), summary.done(), summary.evaluations());
+    out.printf(
+        Locale.ROOT,
+        "Results of session %s: %,d of %,d evaluations done.%n",
+        folder.id().value(),
+        summary.done(),
+        summary.evaluations());
     for (Map.Entry<Status, Long> status : summary.statuses().entrySet()) {
       out.printf(Locale.ROOT, "  %-16s %,d%n", status.getKey(), status.getValue());
     }

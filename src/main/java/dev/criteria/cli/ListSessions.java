@@ -43,8 +43,7 @@ final class ListSessions {
     } else if (entries.isEmpty()) {
       out.print(
           "No sessions %s in %s.\n"
-              .formatted(
-                  all ? "yet" : "to resume", ScreenText.path(words.sessions())));
+              .formatted(all ? "yet" : "to resume", ScreenText.path(words.sessions())));
     } else {
       table(entries, now);
     }

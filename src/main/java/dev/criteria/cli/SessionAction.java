@@ -9,11 +9,11 @@ import picocli.CommandLine.ParseResult;
 
 /** An action on sessions that exist: the option that asks for it, and those that go with it. */
 enum SessionAction {
-  LIST("--list-resumable", "--all", "--json"),
+  LIST("--list-resumable"),
   SHOW("--show-session"),
-  CHECK("--check-session", "--repair"),
-  EXPORT("--export-session", "--to", "--force"),
-  CLEAN("--clean-sessions", "--older-than", "--include-resumable", "--yes");
+  CHECK("--check-session"),
+  EXPORT("--export-session"),
+  CLEAN("--clean-sessions");
 
   private static final String RESUME = "--resume-session";
 
@@ -21,11 +21,20 @@ enum SessionAction {
   private static final Set<String> ALWAYS = Set.of("--sessions", "--verbose");
 
   private final String option;
-  private final List<String> further;
 
-  SessionAction(String option, String... further) {
+  SessionAction(String option) {
     this.option = option;
-    this.further = List.of(further);
+  }
+
+  /** The options that need this one. */
+  private List<String> further() {
+    return switch (this) {
+      case LIST -> List.of("--all", "--json");
+      case SHOW -> List.of();
+      case CHECK -> List.of("--repair");
+      case EXPORT -> List.of("--to", "--force");
+      case CLEAN -> List.of("--older-than", "--include-resumable", "--yes");
+    };
   }
 
   /**
@@ -48,7 +57,9 @@ enum SessionAction {
           "%s and %s: only one of them at a time".formatted(action.option, other));
     }
     for (String name : given) {
-      if (!name.equals(action.option) && !action.further.contains(name) && !ALWAYS.contains(name)) {
+      if (!name.equals(action.option)
+          && !action.further().contains(name)
+          && !ALWAYS.contains(name)) {
         throw new UsageException(
             "%s makes no sense with %s; leave one of them out".formatted(name, action.option));
       }
@@ -58,7 +69,7 @@ enum SessionAction {
 
   private static void refuseOrphans(List<String> given) {
     for (SessionAction action : values()) {
-      for (String name : action.further) {
+      for (String name : action.further()) {
         if (given.contains(name)) {
           throw new UsageException("%s needs %s; add it".formatted(name, action.option));
         }

@@ -39,8 +39,7 @@ final class SessionActions {
               new ListSessions(new SessionList(storage, sessions), words, out)
                   .run(options.all, options.json, surroundings.clock().instant());
           case SHOW ->
-              new ShowSession(surroundings, storage, words, out)
-                  .run(open(sessions, options.show));
+              new ShowSession(surroundings, storage, words, out).run(open(sessions, options.show));
           case CHECK ->
               new CheckSession(surroundings, storage, out)
                   .run(open(sessions, options.check), options.repair);

@@ -1,8 +1,8 @@
 package dev.criteria.cli;
 
+import dev.criteria.journal.SessionId;
 import dev.criteria.recovery.Condition;
 import dev.criteria.recovery.SessionEntry;
-import dev.criteria.journal.SessionId;
 import dev.criteria.text.ScreenText;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -58,9 +58,7 @@ record SessionWords(ZoneId zone, Path sessions) {
       value /= 1024;
       unit++;
     }
-    return unit == 0
-        ? bytes + " B"
-        : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+    return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
   }
 
   /** A moment in the user's zone, to the second. */

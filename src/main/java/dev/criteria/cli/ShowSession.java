@@ -101,7 +101,9 @@ final class ShowSession {
         .products()
         .forEach(
             product ->
-                out.printf(Locale.ROOT, "%-14s%s: %s%n",
+                out.printf(
+                    Locale.ROOT,
+                    "%-14s%s: %s%n",
                     "",
                     ScreenText.shown(product.name()),
                     product.audiences().stream()
@@ -155,16 +157,30 @@ final class ShowSession {
     line("Evaluations", SessionWords.number(history.done()) + of + " done");
     history
         .statuses()
-        .forEach((status, count) -> out.printf(Locale.ROOT, "%-14s  %-17s%,d%n", "", status, count));
+        .forEach(
+            (status, count) -> out.printf(Locale.ROOT, "%-14s  %-17s%,d%n", "", status, count));
     if (history.withUnanswered() > 0) {
-      out.printf(Locale.ROOT, "%-14s  %,d of them with unanswered criteria%n", "", history.withUnanswered());
+      out.printf(
+          Locale.ROOT,
+          "%-14s  %,d of them with unanswered criteria%n",
+          "",
+          history.withUnanswered());
     }
   }
 
   private void totals(SessionTotals totals) {
-    out.printf(Locale.ROOT, "%-14s%,d, of which %,d replied%n", "Requests", totals.requests(), totals.replies());
-    totals.faults().forEach((fault, count) -> out.printf(Locale.ROOT, "%-14s  %-17s%,d%n", "", fault, count));
-    out.printf(Locale.ROOT, "%-14s%,d in (%,d cached), %,d out%s%n",
+    out.printf(
+        Locale.ROOT,
+        "%-14s%,d, of which %,d replied%n",
+        "Requests",
+        totals.requests(),
+        totals.replies());
+    totals
+        .faults()
+        .forEach((fault, count) -> out.printf(Locale.ROOT, "%-14s  %-17s%,d%n", "", fault, count));
+    out.printf(
+        Locale.ROOT,
+        "%-14s%,d in (%,d cached), %,d out%s%n",
         "Tokens",
         totals.usage().input(),
         totals.usage().cached(),
@@ -180,11 +196,18 @@ final class ShowSession {
   }
 
   private void findings(Findings findings) {
-    out.printf(Locale.ROOT, "%-14s%,d records in %,d files, %s%n",
-        "Journal", findings.records(), findings.segments(), SessionWords.bytes(findings.bytes()));
+    out.printf(
+        Locale.ROOT,
+        "%-14s%,d records in %,d files, %s%n",
+        "Journal",
+        findings.records(),
+        findings.segments(),
+        SessionWords.bytes(findings.bytes()));
     if (findings.damaged() + findings.unfinished() + findings.missing() > 0
         || !findings.missingSegments().isEmpty()) {
-      out.printf(Locale.ROOT, "%-14s  %,d damaged and %,d incomplete lines, %,d lines and %,d files missing;"
+      out.printf(
+          Locale.ROOT,
+          "%-14s  %,d damaged and %,d incomplete lines, %,d lines and %,d files missing;"
               + " --check-session says more%n",
           "",
           findings.damaged(),
@@ -196,8 +219,13 @@ final class ShowSession {
 
   private void runs(List<SessionHistory.Run> runs) {
     for (SessionHistory.Run run : runs) {
-      out.printf(Locale.ROOT, "%-14s%,d files, %,d replies, %,d outcomes%n",
-          "Run " + run.epoch(), run.segments(), run.replies(), run.outcomes());
+      out.printf(
+          Locale.ROOT,
+          "%-14s%,d files, %,d replies, %,d outcomes%n",
+          "Run " + run.epoch(),
+          run.segments(),
+          run.replies(),
+          run.outcomes());
       if (run.leftOut() > 0) {
         out.printf(Locale.ROOT, "%-14s  ... %,d events before these%n", "", run.leftOut());
       }

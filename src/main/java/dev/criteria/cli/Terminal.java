@@ -3,6 +3,7 @@ package dev.criteria.cli;
 import java.io.Console;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the user who sits at the terminal. */
 @FunctionalInterface
@@ -20,13 +21,13 @@ interface Terminal {
 
   /** The terminal of this process. */
   static Terminal ofThisProcess() {
-    return question -> {
-      Console console = System.console();
-      if (!console.isTerminal()) {
-        return Optional.empty();
-      }
-      String answer = console.readLine(Locale.ROOT, "%s [y/N] ", question);
-      return Optional.of(answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes"));
-    };
+    return question ->
+        Optional.ofNullable(System.console())
+            .filter(Console::isTerminal)
+            .map(console -> isYes(console.readLine(Locale.ROOT, "%s [y/N] ", question)));
+  }
+
+  private static boolean isYes(@Nullable String answer) {
+    return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
   }
 }

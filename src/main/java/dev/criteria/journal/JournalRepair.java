@@ -80,8 +80,7 @@ public final class JournalRepair {
     return copy;
   }
 
-  private void quote(
-      Segment segment, Storage.Input file, List<WholeLines.Range> whole, Path copy)
+  private void quote(Segment segment, Storage.Input file, List<WholeLines.Range> whole, Path copy)
       throws IOException {
     QuotedParts quoted = new QuotedParts(file);
     Path target = copy.resolveSibling(copy.getFileName() + ".bad");

@@ -153,8 +153,7 @@ public final class CleanUp {
 
   private boolean isRemoved(SessionEntry entry) {
     try {
-      Optional<Path> moved =
-          trash.add(entry.folder(), self, () -> isUnchanged(entry));
+      Optional<Path> moved = trash.add(entry.folder(), self, () -> isUnchanged(entry));
       moved.ifPresent(deletion::delete);
       return moved.isPresent();
     } catch (JournalException.InUse e) {

@@ -91,8 +91,7 @@ public record SessionHistory(
 
     void add(JournalLine line) {
       totals.add(line.head());
-      RunCount run =
-          runs.computeIfAbsent(line.position().segment().epoch(), _ -> new RunCount());
+      RunCount run = runs.computeIfAbsent(line.position().segment().epoch(), _ -> new RunCount());
       run.lastSegment = Math.max(run.lastSegment, line.position().segment().sequence());
       switch (line.head()) {
         case JournalRecord.Header header -> {

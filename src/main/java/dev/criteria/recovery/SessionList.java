@@ -123,8 +123,7 @@ public final class SessionList {
 
   private static Instant later(Instant updated, Optional<JsonNode> progress) {
     try {
-      Instant heard =
-          Instant.parse(progress.map(node -> node.path("updated").asText()).orElse(""));
+      Instant heard = Instant.parse(progress.map(node -> node.path("updated").asText()).orElse(""));
       return heard.isAfter(updated) ? heard : updated;
     } catch (DateTimeParseException e) {
       return updated;
