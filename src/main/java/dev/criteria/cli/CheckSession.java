@@ -3,15 +3,20 @@ package dev.criteria.cli;
 import dev.criteria.journal.Damage;
 import dev.criteria.journal.Findings;
 import dev.criteria.journal.JournalCheck;
+import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.JournalRepair;
 import dev.criteria.journal.Owner;
 import dev.criteria.journal.SessionFolder;
 import dev.criteria.journal.SessionLock;
+import dev.criteria.journal.SessionState;
+import dev.criteria.journal.StateFile;
 import dev.criteria.journal.Storage;
+import dev.criteria.recovery.SessionHistory;
 import dev.criteria.text.ScreenText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Verifies a session, says what is damaged, and sets it aside when asked to. */
 final class CheckSession {
@@ -49,6 +54,20 @@ final class CheckSession {
     out.printf(Locale.ROOT, "Set aside %,d damaged parts; kept as they were:%n", repaired.parts());
     repaired.copies().forEach(copy -> out.printf(Locale.ROOT, "  %s%n", ScreenText.path(copy)));
     out.print("What stood in them is evaluated again when the session is resumed.\n");
+    correctState(folder);
+  }
+
+  /** A session that was complete may not be so any more. */
+  private void correctState(SessionFolder folder) {
+    StateFile file = new StateFile(storage, folder);
+    Optional<SessionState> state = file.read();
+    long done;
+    try (JournalReader reader = new JournalReader(storage, folder)) {
+      done = SessionHistory.read(reader).done();
+    }
+    if (state.isPresent() && done < state.get().done()) {
+      file.write(state.get().afterLoss(done, surroundings.clock().instant()));
+    }
   }
 
   private ExitCode checked(SessionFolder folder) {

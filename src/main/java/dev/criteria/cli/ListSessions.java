@@ -61,14 +61,16 @@ final class ListSessions {
         widths[column] = Math.max(widths[column], row.get(column).length());
       }
     }
+    StringBuilder table = new StringBuilder();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int column = 0; column < widths.length; column++) {
         String cell = row.get(column);
         line.append(cell).append(" ".repeat(widths[column] - cell.length() + 2));
       }
-      out.print(line.toString().stripTrailing() + "\n");
+      table.append(line.toString().stripTrailing()).append('\n');
     }
+    out.print(table);
   }
 
   private static List<String> row(SessionEntry entry, Instant now) {

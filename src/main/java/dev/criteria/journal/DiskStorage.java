@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -175,6 +176,10 @@ public final class DiskStorage implements Storage {
       if (channel.tryLock() != null) {
         return Optional.of(channel);
       }
+      channel.close();
+      return Optional.empty();
+    } catch (OverlappingFileLockException e) {
+      // Another storage of this process holds it.
       channel.close();
       return Optional.empty();
     } catch (IOException | RuntimeException e) {

@@ -42,7 +42,7 @@ public final class SessionList {
    * @throws JournalException.StorageFailed when the folder cannot be listed
    */
   public List<SessionEntry> read() {
-    return SessionFolder.all(storage, sessions).stream()
+    return SessionFolder.all(storage, sessions).parallelStream()
         .map(this::entry)
         .sorted(SessionEntry.NEWEST_FIRST)
         .toList();
