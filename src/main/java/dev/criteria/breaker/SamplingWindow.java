@@ -1,0 +1,113 @@
+package dev.criteria.breaker;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What settled in the last while: a ring of ten buckets that moves on when it is told the time. Plain
+ * state, not thread-safe.
+ */
+final class SamplingWindow {
+
+  static final int BUCKETS = 10;
+
+  private static final int SUCCESSES = 0;
+  private static final int FAILURES = 1;
+  private static final int HALVES = 2;
+  private static final int SLOW = 3;
+  private static final int FIELDS = 4;
+
+  private final long length;
+  private final long bucketLength;
+
+  /** The four fields of bucket 0, then of bucket 1, and so on: one object instead of eleven. */
+  private final int[] counts = new int[BUCKETS * FIELDS];
+
+  /** Failures by kind, one number per bucket; most windows have none. */
+  private Map<ErrorKind, int[]> kinds = Map.of();
+
+  private long newest;
+  private long newestEnds;
+  private int newestAt;
+
+  /** Makes an empty window of this many nanoseconds. */
+  SamplingWindow(long length) {
+    this.length = length;
+    this.bucketLength = Math.ceilDiv(length, BUCKETS);
+    this.newestEnds = bucketLength;
+  }
+
+  /** Whether a call that began then and settles now still counts. */
+  boolean reachesBack(long began, long now) {
+    return now - began <= length;
+  }
+
+  void addSuccess(long now, boolean slow) {
+    moveTo(now);
+    counts[newestAt + SUCCESSES]++;
+    if (slow) {
+      counts[newestAt + SLOW]++;
+    }
+  }
+
+  void addFailure(long now, ErrorKind kind, boolean slow) {
+    moveTo(now);
+    counts[newestAt + FAILURES]++;
+    counts[newestAt + HALVES] += kind.weight().halves();
+    if (slow) {
+      counts[newestAt + SLOW]++;
+    }
+    if (kinds.isEmpty()) {
+      kinds = new LinkedHashMap<>(4);
+    }
+    kinds.computeIfAbsent(kind, any -> new int[BUCKETS])[newestAt / FIELDS]++;
+  }
+
+  WindowTotals totals(long now) {
+    moveTo(now);
+    return new WindowTotals(sum(SUCCESSES), sum(FAILURES), sum(HALVES), sum(SLOW));
+  }
+
+  Map<ErrorKind, Long> failuresByKind(long now) {
+    moveTo(now);
+    Map<ErrorKind, Long> result = new LinkedHashMap<>();
+    kinds.forEach(
+        (kind, perBucket) -> {
+          long failures = Arrays.stream(perBucket).asLongStream().sum();
+          if (failures > 0) {
+            result.put(kind, failures);
+          }
+        });
+    return result;
+  }
+
+  void clear() {
+    Arrays.fill(counts, 0);
+    kinds = Map.of();
+  }
+
+  private long sum(int field) {
+    long sum = 0;
+    for (int at = field; at < counts.length; at += FIELDS) {
+      sum += counts[at];
+    }
+    return sum;
+  }
+
+  /** Drops what is too old. A time before the newest bucket, read by a slower thread, joins it. */
+  private void moveTo(long now) {
+    if (now < newestEnds) {
+      return;
+    }
+    long target = now / bucketLength;
+    for (long bucket = Math.max(newest + 1, target - BUCKETS + 1); bucket <= target; bucket++) {
+      int slot = (int) (bucket % BUCKETS);
+      Arrays.fill(counts, slot * FIELDS, slot * FIELDS + FIELDS, 0);
+      kinds.values().forEach(perBucket -> perBucket[slot] = 0);
+    }
+    newest = target;
+    newestEnds = (target + 1) * bucketLength;
+    newestAt = (int) (target % BUCKETS) * FIELDS;
+  }
+}
