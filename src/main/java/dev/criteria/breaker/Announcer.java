@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells listeners of changes, in order and one at a time. Changes are added under the lock of the
- * breaker, which gives the order; they are told outside it, by whichever thread comes first. Thread-safe.
+ * breaker, which gives the order; they are told outside it, by whichever thread comes first.
+ * Thread-safe.
  */
 final class Announcer {
 

@@ -1,8 +1,8 @@
 package dev.criteria.breaker;
 
 /**
- * The number of the next break: up with each failed trial, down by one with each calm break duration in
- * CLOSED. Plain state with time as an argument, not thread-safe.
+ * The number of the next break: up with each failed trial, down by one with each calm break
+ * duration in CLOSED. Plain state with time as an argument, not thread-safe.
  */
 final class Attempts {
 

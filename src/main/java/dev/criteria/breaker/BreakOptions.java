@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
  * @param strategy how long a break lasts for which nobody stated a wait
  * @param baseBreak what holds when the strategy throws or returns null or a negative duration
  * @param maxBreak the longest break a strategy may ask for, before jitter
- * @param jitter the largest share of a break that is added to it at random, from 0 (none) to 1. It is
- *     never taken away, and never added to a stated wait
+ * @param jitter the largest share of a break that is added to it at random, from 0 (none) to 1. It
+ *     is never taken away, and never added to a stated wait
  * @param random where jitter comes from; several threads may ask it at once
  * @param maxStatedWait the longest wait that is believed of a server
  */
@@ -70,8 +70,8 @@ public record BreakOptions(
   }
 
   /**
-   * How long a break in this situation lasts, in nanoseconds. Calls the strategy and the random source,
-   * which are foreign code, so it must not be called under a lock.
+   * How long a break in this situation lasts, in nanoseconds. Calls the strategy and the random
+   * source, which are foreign code, so it must not be called under a lock.
    */
   long nanosFor(BreakContext context) {
     long nanos = capped(answerOf(context), maxBreak);

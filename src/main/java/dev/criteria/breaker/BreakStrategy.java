@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Says how long a break lasts. Several threads may ask at once, and an answer may go unused.
  *
  * <p>What throws, or returns null or a negative duration, is replaced by {@link
- * BreakOptions#baseBreak()}; what is too long is cut to {@link BreakOptions#maxBreak()}. A break of zero
- * goes straight to trials.
+ * BreakOptions#baseBreak()}; what is too long is cut to {@link BreakOptions#maxBreak()}. A break of
+ * zero goes straight to trials.
  */
 @FunctionalInterface
 public interface BreakStrategy {

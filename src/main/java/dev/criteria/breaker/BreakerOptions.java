@@ -1,7 +1,8 @@
 package dev.criteria.breaker;
 
 /**
- * Everything that can be set about a circuit breaker. Immutable; one instance may serve many breakers.
+ * Everything that can be set about a circuit breaker. Immutable; one instance may serve many
+ * breakers.
  *
  * @param opening when it opens
  * @param breaks how long it stays open

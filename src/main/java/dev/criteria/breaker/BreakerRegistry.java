@@ -48,7 +48,9 @@ public final class BreakerRegistry {
     return List.copyOf(breakers.values());
   }
 
-  /** The names whose breaker would permit a call now, in the same order: the first is the fallback. */
+  /**
+   * The names whose breaker would permit a call now, in the same order: the first is the fallback.
+   */
   public List<String> available() {
     List<String> names = new ArrayList<>();
     for (CircuitBreaker breaker : all()) {

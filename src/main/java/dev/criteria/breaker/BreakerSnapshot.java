@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything about a breaker at one instant. Immutable; taking one changes nothing.
  *
- * <p>Calls, successes, failures, slow calls, their rates and the errors are those of the sampling window
- * since the circuit last closed (trials included); rejections are counted since the breaker was made.
+ * <p>Calls, successes, failures, slow calls, their rates and the errors are those of the sampling
+ * window since the circuit last closed (trials included); rejections are counted since the breaker
+ * was made.
  *
  * @param name the name of the breaker
  * @param state its state; OPEN past its deadline stays OPEN until somebody calls

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides before every call whether it may go out, by how the calls before it ended.
  *
- * <p>Ask {@link #beforeCall()} right before each call, and settle the {@link Permit} with how it ended.
- * Put retries outside: a refusal is no attempt.
+ * <p>Ask {@link #beforeCall()} right before each call, and settle the {@link Permit} with how it
+ * ended. Put retries outside: a refusal is no attempt.
  *
- * <p>Thread-safe. The state, its deadline and its generation hang on one reference. While the circuit is
- * closed and nothing is held, and while it is open, that reference is all that a call needs; everything
- * else takes a lock that is held for some nanoseconds and never while foreign code runs. There is no
- * timer: deadlines are compared when somebody asks.
+ * <p>Thread-safe. The state, its deadline and its generation hang on one reference. While the
+ * circuit is closed and nothing is held, and while it is open, that reference is all that a call
+ * needs; everything else takes a lock that is held for some nanoseconds and never while foreign
+ * code runs. There is no timer: deadlines are compared when somebody asks.
  */
 public final class CircuitBreaker {
 
@@ -54,8 +54,8 @@ public final class CircuitBreaker {
   // Asking
 
   /**
-   * Asks for leave to make one call now. A call is permitted exactly at a deadline. Threads that wait in
-   * {@link #awaitPermit} come first. Reads the clock once and makes one small object.
+   * Asks for leave to make one call now. A call is permitted exactly at a deadline. Threads that
+   * wait in {@link #awaitPermit} come first. Reads the clock once and makes one small object.
    *
    * @return a {@link Permit}, which must be settled, or a {@link Rejection}
    */
@@ -86,8 +86,8 @@ public final class CircuitBreaker {
   }
 
   /**
-   * Whether {@link #beforeCall()} would permit a call now. Takes nothing, changes nothing, allocates
-   * nothing; while CLOSED without a hold or ramp it does not even read the clock.
+   * Whether {@link #beforeCall()} would permit a call now. Takes nothing, changes nothing,
+   * allocates nothing; while CLOSED without a hold or ramp it does not even read the clock.
    */
   public boolean isPermitted() {
     State state = mechanism.state();
@@ -107,13 +107,13 @@ public final class CircuitBreaker {
   }
 
   /**
-   * Waits for a permit, first come first served. Ends at once with a rejection when the circuit is or
-   * gets isolated.
+   * Waits for a permit, first come first served. Ends at once with a rejection when the circuit is
+   * or gets isolated.
    *
    * @param timeout how long to wait at most; zero or less does not wait
    * @return a {@link Permit}, or the rejection that held when the time was up
-   * @throws InterruptedException if the thread is interrupted before it got a permit. A permit that was
-   *     given in the same moment is returned, and the thread stays interrupted
+   * @throws InterruptedException if the thread is interrupted before it got a permit. A permit that
+   *     was given in the same moment is returned, and the thread stays interrupted
    */
   public BreakerDecision awaitPermit(Duration timeout) throws InterruptedException {
     return waitingRoom.await(timeout, announcer::tell);
@@ -147,7 +147,8 @@ public final class CircuitBreaker {
   // Calls and decorators
 
   /**
-   * Makes a call, if permitted. Interrupts and cancellations are ignored, other exceptions are failures.
+   * Makes a call, if permitted. Interrupts and cancellations are ignored, other exceptions are
+   * failures.
    *
    * @throws BreakerOpenException if the call is refused
    * @throws Exception what the call throws
@@ -168,8 +169,7 @@ public final class CircuitBreaker {
   }
 
   /** As {@link #supply(Supplier)}, with a classifier that tells what an exception means. */
-  public <T extends @Nullable Object> T supply(
-      Supplier<T> supplier, FailureClassifier classifier) {
+  public <T extends @Nullable Object> T supply(Supplier<T> supplier, FailureClassifier classifier) {
     return GuardedCall.<T, RuntimeException>run(this, classifier, supplier::get);
   }
 
@@ -242,8 +242,8 @@ public final class CircuitBreaker {
   }
 
   /**
-   * The states of the last while, oldest first and without gaps, ending now, as far back as the history
-   * remembers.
+   * The states of the last while, oldest first and without gaps, ending now, as far back as the
+   * history remembers.
    *
    * @param length how far to look back, more than 0
    */

@@ -7,9 +7,9 @@ package dev.criteria.breaker;
  *
  * @param name what the kind is called in snapshots; not blank
  * @param weight how much one failure of this kind counts
- * @param refusal whether the server is well and turned the call away (a rate limit). Refusals to calls
- *     that went out before a hold count as one failure together, and do not end a ramp. A failure that
- *     brings a stated wait is taken as a refusal whatever this says.
+ * @param refusal whether the server is well and turned the call away (a rate limit). Refusals to
+ *     calls that went out before a hold count as one failure together, and do not end a ramp. A
+ *     failure that brings a stated wait is taken as a refusal whatever this says.
  */
 public record ErrorKind(String name, Weight weight, boolean refusal) {
 

@@ -10,8 +10,8 @@ public interface FailureClassifier {
   Outcome classify(Exception exception);
 
   /**
-   * Interrupts and cancellations are ignored; everything else is a failure of full weight whose kind is
-   * the name of its class.
+   * Interrupts and cancellations are ignored; everything else is a failure of full weight whose
+   * kind is the name of its class.
    */
   static FailureClassifier standard() {
     return exception ->

@@ -3,9 +3,9 @@ package dev.criteria.breaker;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts those who pass, until it is shut. It belongs to one state object: passing and counting are one
- * atomic step, and nobody passes once the state has been left. That is what lets calls through (or turns
- * them away) without a lock and still gives exact numbers. Thread-safe.
+ * Counts those who pass, until it is shut. It belongs to one state object: passing and counting are
+ * one atomic step, and nobody passes once the state has been left. That is what lets calls through
+ * (or turns them away) without a lock and still gives exact numbers. Thread-safe.
  */
 final class Gate {
 

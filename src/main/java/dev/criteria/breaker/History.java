@@ -35,8 +35,8 @@ final class History {
   }
 
   /**
-   * The states of the last while, oldest first, as far as they are remembered. It is measured on the
-   * monotonic clock back from the given wall time, so setting the wall clock cannot tear it.
+   * The states of the last while, oldest first, as far as they are remembered. It is measured on
+   * the monotonic clock back from the given wall time, so setting the wall clock cannot tear it.
    */
   List<TimelineSpan> timeline(long now, Instant wallNow, Duration length) {
     long begin = now - length.toNanos();

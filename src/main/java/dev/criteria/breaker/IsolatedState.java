@@ -1,8 +1,8 @@
 package dev.criteria.breaker;
 
 /**
- * ISOLATED: nobody calls until a control says so. Its deadline lets nobody through; it only remembers
- * what the server stated, for the state that follows.
+ * ISOLATED: nobody calls until a control says so. Its deadline lets nobody through; it only
+ * remembers what the server stated, for the state that follows.
  */
 record IsolatedState(Term term) implements State {
 

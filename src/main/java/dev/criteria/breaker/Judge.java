@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges whether a result opens the circuit, before it is counted. Changes nothing; needs the lock of the
- * breaker, because it reads the counts.
+ * Judges whether a result opens the circuit, before it is counted. Changes nothing; needs the lock
+ * of the breaker, because it reads the counts.
  */
 final class Judge {
 
@@ -19,7 +19,9 @@ final class Judge {
     this.tally = tally;
   }
 
-  /** The cause to open with this result, which belongs to the state and is not counted yet; or null. */
+  /**
+   * The cause to open with this result, which belongs to the state and is not counted yet; or null.
+   */
   @Nullable Cause opens(State state, Permit permit, Outcome outcome, long now) {
     return switch (outcome) {
       case Outcome.Ignored _ -> null;
@@ -40,8 +42,7 @@ final class Judge {
         : null;
   }
 
-  private @Nullable Cause byFailure(
-      State state, Permit permit, Outcome.Failed failed, long now) {
+  private @Nullable Cause byFailure(State state, Permit permit, Outcome.Failed failed, long now) {
     return switch (state) {
       case HalfOpenState _ -> Cause.FAILED_TRIAL;
       case ClosedState closed when closed.ramp() != null && !failed.refused() -> Cause.FAILED_RAMP;
@@ -67,19 +68,19 @@ final class Judge {
     WindowTotals totals = tally.window().totals(now);
     String kind = outcome instanceof Outcome.Failed failed ? failed.kind().name() : "";
     return switch (cause) {
-      case CONSECUTIVE_FAILURES -> words("failures in a row: %.1f", tally.halvesInRow() / 2.0);
+      case CONSECUTIVE_FAILURES ->
+          String.format(Locale.ROOT, "failures in a row: %.1f", tally.halvesInRow() / 2.0);
       case FAILURE_RATIO ->
-          words("failure ratio %.2f of %d calls", totals.failureRatio(), totals.calls());
-      case SLOW_CALLS -> words("%.2f of %d calls were slow", totals.slowRatio(), totals.calls());
+          String.format(
+              Locale.ROOT, "failure ratio %.2f of %d calls", totals.failureRatio(), totals.calls());
+      case SLOW_CALLS ->
+          String.format(
+              Locale.ROOT, "%.2f of %d calls were slow", totals.slowRatio(), totals.calls());
       case FAILED_TRIAL -> "a trial failed: " + kind;
       case FAILED_RAMP -> "a call in the ramp after closing failed: " + kind;
       case BREAK_OVER, TRIALS_SUCCEEDED, ISOLATED, RESET, FORCED_OPEN, FORCED_HALF_OPEN, CREATED ->
           throw new IllegalArgumentException("no result leads to " + cause);
     };
-  }
-
-  private static String words(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 
   /** The weight of an outcome in halves; 0 for what is no failure. */

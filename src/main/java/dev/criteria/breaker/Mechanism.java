@@ -8,10 +8,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The circuit without threads: state, counts and the moves between states, with the time as an argument
- * in nanoseconds since the breaker was made. The caller holds a lock; only {@link #state()} may be read
- * without it, because everything a reader needs (state, deadline, generation) hangs on that one
- * reference.
+ * The circuit without threads: state, counts and the moves between states, with the time as an
+ * argument in nanoseconds since the breaker was made. The caller holds a lock; only {@link
+ * #state()} may be read without it, because everything a reader needs (state, deadline, generation)
+ * hangs on that one reference.
  */
 final class Mechanism {
 
@@ -87,7 +87,8 @@ final class Mechanism {
   /**
    * Takes a result in.
    *
-   * @param breakNanos how long the break lasts that {@link #breakAfter} announced; unused without one
+   * @param breakNanos how long the break lasts that {@link #breakAfter} announced; unused without
+   *     one
    */
   Settlement settle(Permit permit, Outcome outcome, long now, long breakNanos) {
     if (permit.settled) {
@@ -106,15 +107,15 @@ final class Mechanism {
   }
 
   /**
-   * What a strategy should be asked before this result can be taken in, or null when it opens nothing
-   * or the server stated how long. Changes nothing.
+   * What a strategy should be asked before this result can be taken in, or null when it opens
+   * nothing or the server stated how long. Changes nothing.
    */
   @Nullable BreakContext breakAfter(Permit permit, Outcome outcome, long now) {
     if (standing(permit, now) != Settlement.APPLIED || stated(outcome) > 0) {
       return null;
     }
     Cause cause = judge.opens(state, permit, outcome, now);
-    return cause == null ? null : context(cause, Judge.halves(outcome), now);
+    return cause == null ? null : context(cause, inRowAfter(outcome), now);
   }
 
   private Settlement standing(Permit permit, long now) {
@@ -131,7 +132,7 @@ final class Mechanism {
 
   private void apply(Permit permit, Outcome outcome, long now, long breakNanos) {
     Cause cause = judge.opens(state, permit, outcome, now);
-    int attempt = cause == null ? 0 : context(cause, Judge.halves(outcome), now).attempt();
+    int attempt = cause == null ? 0 : context(cause, inRowAfter(outcome), now).attempt();
     giveBack(permit);
     switch (outcome) {
       case Outcome.Ignored _ -> {}
@@ -140,7 +141,12 @@ final class Mechanism {
     }
     if (cause != null) {
       long stated = stated(outcome);
-      open(now, stated > 0 ? stated : breakNanos, attempt, cause, judge.describe(cause, outcome, now));
+      open(
+          now,
+          stated > 0 ? stated : breakNanos,
+          attempt,
+          cause,
+          judge.describe(cause, outcome, now));
     }
   }
 
@@ -235,7 +241,7 @@ final class Mechanism {
 
   /** What a strategy should be asked before {@link #forceOpen}. */
   BreakContext forcedBreak(long now) {
-    return context(Cause.FORCED_OPEN, 0, now);
+    return context(Cause.FORCED_OPEN, tally.halvesInRow(), now);
   }
 
   private HalfOpenState halfOpen(Term term) {
@@ -251,8 +257,7 @@ final class Mechanism {
     State next =
         maker.apply(new Term(old.generation() + 1, now, at, reason, deadline, old.burst()));
     replace(next);
-    StateChange change =
-        new StateChange(name, at, from, next.kind(), old.generation() + 1, reason);
+    StateChange change = new StateChange(name, at, from, next.kind(), old.generation() + 1, reason);
     history.add(now, change);
     announcer.add(change);
   }
@@ -297,9 +302,14 @@ final class Mechanism {
 
   // Small things
 
-  private BreakContext context(Cause cause, int halves, long now) {
+  private BreakContext context(Cause cause, int halvesInRow, long now) {
     int attempt = cause.raisesAttempt() ? attempt(now) + 1 : attempt(now);
-    return new BreakContext(attempt, (tally.halvesInRow() + halves) / 2.0);
+    return new BreakContext(attempt, halvesInRow / 2.0);
+  }
+
+  /** The row of failures once this outcome is counted: a success, if only a slow one, ends it. */
+  private int inRowAfter(Outcome outcome) {
+    return outcome instanceof Outcome.Succeeded ? 0 : tally.halvesInRow() + Judge.halves(outcome);
   }
 
   private int attempt(long now) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param consecutive opens after failures in a row, or null
  * @param ratio opens by the share of failures in the window, or null
  * @param slowCalls opens by the share of slow calls in the window, or null
- * @param window how far back the two shares look, more than 0. It moves in tenths: what is older than
- *     the window never counts, and what is younger than nine tenths of it always does.
+ * @param window how far back the two shares look, more than 0. It moves in tenths: what is older
+ *     than the window never counts, and what is younger than nine tenths of it always does.
  */
 public record OpeningRules(
     @Nullable Consecutive consecutive,
@@ -69,10 +69,11 @@ public record OpeningRules(
     }
   }
 
-  /** 5 failures in a row, or a ratio of 0.5 of at least 10 calls, in 120 s; no rule for slow calls. */
+  /**
+   * 5 failures in a row, or a ratio of 0.5 of at least 10 calls, in 120 s; no rule for slow calls.
+   */
   public static OpeningRules defaults() {
-    return new OpeningRules(
-        new Consecutive(5), new Ratio(0.5, 10), null, Duration.ofMinutes(2));
+    return new OpeningRules(new Consecutive(5), new Ratio(0.5, 10), null, Duration.ofMinutes(2));
   }
 
   /** These rules with another row of failures, or without that rule when null. */

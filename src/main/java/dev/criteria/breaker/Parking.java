@@ -1,8 +1,9 @@
 package dev.criteria.breaker;
 
 /**
- * Lets the current thread wait until it is unparked, interrupted, or the time is up; it may also return
- * for no reason. In a program it is {@code LockSupport::parkNanos}; a test may move its clock instead.
+ * Lets the current thread wait until it is unparked, interrupted, or the time is up; it may also
+ * return for no reason. In a program it is {@code LockSupport::parkNanos}; a test may move its
+ * clock instead.
  */
 @FunctionalInterface
 public interface Parking {

@@ -5,10 +5,11 @@ import java.time.Duration;
 /**
  * Leave to make one call, and the place to report how it ended.
  *
- * <p>It settles exactly once: the first report counts, later ones answer {@link Settlement#DUPLICATE}.
- * A permit that is closed without a report is settled as ignored, so use it in a try-with-resources
- * statement. It knows the generation of the circuit it was given in; a report to a later generation
- * changes no state and no count. Thread-safe: any thread may settle it.
+ * <p>It settles exactly once: the first report counts, later ones answer {@link
+ * Settlement#DUPLICATE}. A permit that is closed without a report is settled as ignored, so use it
+ * in a try-with-resources statement. It knows the generation of the circuit it was given in; a
+ * report to a later generation changes no state and no count. Thread-safe: any thread may settle
+ * it.
  */
 public final class Permit implements BreakerDecision, AutoCloseable {
 
@@ -45,13 +46,16 @@ public final class Permit implements BreakerDecision, AutoCloseable {
   /**
    * Reports a failure.
    *
-   * @param statedWait how long the server said to wait, from now; zero or less means it said nothing
+   * @param statedWait how long the server said to wait, from now; zero or less means it said
+   *     nothing
    */
   public Settlement failed(ErrorKind kind, Duration statedWait) {
     return breaker.settle(this, new Outcome.Failed(kind, statedWait));
   }
 
-  /** Reports that the call says nothing about the other side, for example because it was cancelled. */
+  /**
+   * Reports that the call says nothing about the other side, for example because it was cancelled.
+   */
   public Settlement ignored() {
     return breaker.settle(this, Outcome.IGNORED);
   }

@@ -3,8 +3,8 @@ package dev.criteria.breaker;
 import java.util.LinkedHashSet;
 
 /**
- * A limited number of places in flight, each held for at most a lease, so that a call that never reports
- * blocks nobody for ever. Plain state with time as an argument, not thread-safe.
+ * A limited number of places in flight, each held for at most a lease, so that a call that never
+ * reports blocks nobody for ever. Plain state with time as an argument, not thread-safe.
  */
 final class Places {
 

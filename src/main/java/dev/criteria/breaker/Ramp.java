@@ -1,9 +1,9 @@
 package dev.criteria.breaker;
 
 /**
- * Limits the calls in flight after closing: to the trial count at first, doubled with each full round of
- * successes, until a round passes in which not all places were taken at once. Plain state, not
- * thread-safe.
+ * Limits the calls in flight after closing: to the trial count at first, doubled with each full
+ * round of successes, until a round passes in which not all places were taken at once. Plain state,
+ * not thread-safe.
  */
 final class Ramp {
 

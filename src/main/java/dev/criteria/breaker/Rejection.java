@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * The answer "not now", with the reason and when asking again makes sense. Immutable.
  *
- * <p>A class and not a record so that a rejection is one small object: the duration is made only for
- * those who ask for it.
+ * <p>A class and not a record so that a rejection is one small object: the duration is made only
+ * for those who ask for it.
  */
 public final class Rejection implements BreakerDecision {
 
@@ -35,9 +35,9 @@ public final class Rejection implements BreakerDecision {
   }
 
   /**
-   * How long from now until a call may be permitted without anything else happening: never negative,
-   * and empty when isolated. With trials or ramp places in use it is the end of the oldest lease; a call
-   * that settles may free a place much earlier.
+   * How long from now until a call may be permitted without anything else happening: never
+   * negative, and empty when isolated. With trials or ramp places in use it is the end of the
+   * oldest lease; a call that settles may free a place much earlier.
    */
   public Optional<Duration> retryAfter() {
     return retryAfterNanos == NEVER
@@ -47,6 +47,9 @@ public final class Rejection implements BreakerDecision {
 
   @Override
   public String toString() {
-    return "Rejection[" + reason + retryAfter().map(wait -> ", retry after " + wait).orElse("") + "]";
+    return "Rejection["
+        + reason
+        + retryAfter().map(wait -> ", retry after " + wait).orElse("")
+        + "]";
   }
 }

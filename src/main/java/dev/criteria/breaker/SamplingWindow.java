@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What settled in the last while: a ring of ten buckets that moves on when it is told the time. Plain
- * state, not thread-safe.
+ * What settled in the last while: a ring of ten buckets that moves on when it is told the time.
+ * Plain state, not thread-safe.
  */
 final class SamplingWindow {
 

@@ -1,6 +1,8 @@
 package dev.criteria.breaker;
 
-/** What a breaker counts across its states. Plain state with time as an argument, not thread-safe. */
+/**
+ * What a breaker counts across its states. Plain state with time as an argument, not thread-safe.
+ */
 final class Tally {
 
   private final SamplingWindow window;

@@ -11,8 +11,8 @@ import java.time.Instant;
  * @param at the same on the wall clock; for display
  * @param reason why it began
  * @param deadline until when nobody may call, or {@link #NONE}
- * @param burst how many bursts of refusals the circuit has seen; calls of an older burst were let out
- *     before the hold that followed it
+ * @param burst how many bursts of refusals the circuit has seen; calls of an older burst were let
+ *     out before the hold that followed it
  */
 record Term(
     long generation, long since, Instant at, ChangeReason reason, long deadline, int burst) {

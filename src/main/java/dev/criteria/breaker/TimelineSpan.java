@@ -10,5 +10,4 @@ import java.time.Instant;
  * @param until when it ended, or now
  * @param reason why the circuit went into this state
  */
-public record TimelineSpan(
-    BreakerState state, Instant from, Instant until, ChangeReason reason) {}
+public record TimelineSpan(BreakerState state, Instant from, Instant until, ChangeReason reason) {}

@@ -7,10 +7,10 @@ import java.time.Duration;
  *
  * @param trials how many trials may be in flight at once while half-open; at least 1
  * @param successesToClose how many trials must succeed; at least 1
- * @param lease how long a trial, or a call in the ramp, may take before its place is given to another
- *     and its own result no longer counts. Make it longer than the timeout of a call
- * @param ramp whether, after closing, the calls in flight are limited to {@code trials} at first, and to
- *     twice as many after each full round of successes
+ * @param lease how long a trial, or a call in the ramp, may take before its place is given to
+ *     another and its own result no longer counts. Make it longer than the timeout of a call
+ * @param ramp whether, after closing, the calls in flight are limited to {@code trials} at first,
+ *     and to twice as many after each full round of successes
  */
 public record TrialOptions(int trials, int successesToClose, Duration lease, boolean ramp) {
 

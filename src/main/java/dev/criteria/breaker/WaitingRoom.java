@@ -8,15 +8,17 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where threads wait for a permit, first come first served. Whoever changes anything under the lock of
- * the breaker calls {@link #serve}, which hands out permits to those who wait before anybody else gets
- * one; so a permit is never lost between two threads, and nobody overtakes.
+ * Where threads wait for a permit, first come first served. Whoever changes anything under the lock
+ * of the breaker calls {@link #serve}, which hands out permits to those who wait before anybody
+ * else gets one; so a permit is never lost between two threads, and nobody overtakes.
  *
  * <p>Thread-safe where it says so; the rest needs the lock of the breaker.
  */
 final class WaitingRoom {
 
-  /** One thread that waits. Its answer is given once, under the lock, and is its own from then on. */
+  /**
+   * One thread that waits. Its answer is given once, under the lock, and is its own from then on.
+   */
   private static final class Waiter {
     private final Thread thread = Thread.currentThread();
     private @Nullable BreakerDecision answer;
