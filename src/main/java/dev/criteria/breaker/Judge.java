@@ -1,6 +1,5 @@
 package dev.criteria.breaker;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,19 +67,24 @@ final class Judge {
     WindowTotals totals = tally.window().totals(now);
     String kind = outcome instanceof Outcome.Failed failed ? failed.kind().name() : "";
     return switch (cause) {
-      case CONSECUTIVE_FAILURES ->
-          String.format(Locale.ROOT, "failures in a row: %.1f", tally.halvesInRow() / 2.0);
-      case FAILURE_RATIO ->
-          String.format(
-              Locale.ROOT, "failure ratio %.2f of %d calls", totals.failureRatio(), totals.calls());
-      case SLOW_CALLS ->
-          String.format(
-              Locale.ROOT, "%.2f of %d calls were slow", totals.slowRatio(), totals.calls());
+      case CONSECUTIVE_FAILURES -> inWholes(tally.halvesInRow()) + " failures in a row";
+      case FAILURE_RATIO -> percent(totals.failureRatio()) + totals.calls() + " calls failed";
+      case SLOW_CALLS -> percent(totals.slowRatio()) + totals.calls() + " calls were slow";
       case FAILED_TRIAL -> "a trial failed: " + kind;
       case FAILED_RAMP -> "a call in the ramp after closing failed: " + kind;
       case BREAK_OVER, TRIALS_SUCCEEDED, ISOLATED, RESET, FORCED_OPEN, FORCED_HALF_OPEN, CREATED ->
           throw new IllegalArgumentException("no result leads to " + cause);
     };
+  }
+
+  // Not String.format: this runs under the lock, which is no place to load a locale.
+
+  private static String inWholes(int halves) {
+    return halves / 2 + (halves % 2 == 0 ? "" : ".5");
+  }
+
+  private static String percent(double share) {
+    return Math.round(100 * share) + " % of ";
   }
 
   /** The weight of an outcome in halves; 0 for what is no failure. */

@@ -104,7 +104,7 @@ class ControlTest {
         .extracting(
             StateChange::at, StateChange::from, StateChange::to, change -> change.reason().text())
         .containsExactly(
-            tuple(start, CLOSED, OPEN, "failures in a row: 5.0"),
+            tuple(start, CLOSED, OPEN, "5 failures in a row"),
             tuple(end, OPEN, HALF_OPEN, "the break is over"),
             tuple(end, HALF_OPEN, CLOSED, "1 trials succeeded"),
             tuple(end, CLOSED, ISOLATED, "by hand"),

@@ -37,7 +37,7 @@ class OpeningTest {
     Circuit circuit = Circuit.withDefaults();
     circuit.fail(5);
     assertThat(circuit.breaker.snapshot().reason())
-        .isEqualTo(new ChangeReason(Cause.CONSECUTIVE_FAILURES, "failures in a row: 5.0"));
+        .isEqualTo(new ChangeReason(Cause.CONSECUTIVE_FAILURES, "5 failures in a row"));
   }
 
   @Test
@@ -50,7 +50,7 @@ class OpeningTest {
     assertThat(circuit.state()).isEqualTo(CLOSED);
     circuit.fail(1);
     assertThat(circuit.breaker.snapshot().reason())
-        .isEqualTo(new ChangeReason(Cause.FAILURE_RATIO, "failure ratio 0.50 of 12 calls"));
+        .isEqualTo(new ChangeReason(Cause.FAILURE_RATIO, "50 % of 12 calls failed"));
   }
 
   @Test
@@ -200,7 +200,7 @@ class OpeningTest {
     assertThat(circuit.state()).isEqualTo(CLOSED);
     settleAfter(circuit, 1.001);
     assertThat(circuit.breaker.snapshot().reason())
-        .isEqualTo(new ChangeReason(Cause.SLOW_CALLS, "0.50 of 4 calls were slow"));
+        .isEqualTo(new ChangeReason(Cause.SLOW_CALLS, "50 % of 4 calls were slow"));
   }
 
   @Test
