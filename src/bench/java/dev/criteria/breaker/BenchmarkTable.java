@@ -33,8 +33,9 @@ public final class BenchmarkTable {
     for (int column = 0; column < THREADS.length; column++) {
       for (RunResult result : run(which, THREADS[column])) {
         String name = result.getParams().getBenchmark();
-        table.computeIfAbsent(
-                name.substring(name.lastIndexOf('.') + 1), any -> new Cell[THREADS.length])[
+        table
+                .computeIfAbsent(
+                    name.substring(name.lastIndexOf('.') + 1), any -> new Cell[THREADS.length])[
                 column] =
             cell(result);
       }

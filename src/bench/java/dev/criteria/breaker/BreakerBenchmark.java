@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Our breaker beside Resilience4j and Failsafe, with the same rule (a ratio of 0.5 of at least 10 calls
- * in 120 s) and the real clock. All threads share one breaker.
+ * Our breaker beside Resilience4j and Failsafe, with the same rule (a ratio of 0.5 of at least 10
+ * calls in 120 s) and the real clock. All threads share one breaker.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -120,7 +120,9 @@ public class BreakerBenchmark {
     return ((Permit) ours.beforeCall()).succeeded();
   }
 
-  /** The same with Resilience4j, which wants to be told the duration: timed as its decorators do. */
+  /**
+   * The same with Resilience4j, which wants to be told the duration: timed as its decorators do.
+   */
   @Benchmark
   public boolean call_resilience4jTimed() {
     boolean permitted = resilience4j.tryAcquirePermission();
