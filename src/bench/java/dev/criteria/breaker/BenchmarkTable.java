@@ -51,6 +51,7 @@ public final class BenchmarkTable {
                 .include(which)
                 .threads(threads)
                 .addProfiler(GCProfiler.class)
+                .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .build())
         .run();

@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
-@Warmup(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 7, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 7, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 public class BreakerBenchmark {
 
   private static final Duration WINDOW = Duration.ofSeconds(120);
@@ -34,15 +34,20 @@ public class BreakerBenchmark {
 
   private final CircuitBreaker ours = ours();
   private final CircuitBreaker oursOpen = ours();
-  private final CircuitBreaker oursMoving = ours();
   private final io.github.resilience4j.circuitbreaker.CircuitBreaker resilience4j = resilience4j();
   private final io.github.resilience4j.circuitbreaker.CircuitBreaker resilience4jOpen =
       resilience4j();
-  private final io.github.resilience4j.circuitbreaker.CircuitBreaker resilience4jMoving =
-      resilience4j();
   private final dev.failsafe.CircuitBreaker<Object> failsafe = failsafe();
   private final dev.failsafe.CircuitBreaker<Object> failsafeOpen = failsafe();
-  private final dev.failsafe.CircuitBreaker<Object> failsafeMoving = failsafe();
+
+  /** What changes its state belongs to one thread: Resilience4j throws when two do that at once. */
+  @State(Scope.Thread)
+  public static class Moving {
+    private final CircuitBreaker ours = ours();
+    private final io.github.resilience4j.circuitbreaker.CircuitBreaker resilience4j =
+        resilience4j();
+    private final dev.failsafe.CircuitBreaker<Object> failsafe = failsafe();
+  }
 
   private volatile Object shared = new Object();
 
@@ -169,32 +174,32 @@ public class BreakerBenchmark {
   /** Three moves: to half-open by hand, to open by a failed trial, to closed by hand. */
   @Benchmark
   @OperationsPerInvocation(3)
-  public BreakerState transition_ours() {
-    oursMoving.forceHalfOpen("benchmark");
-    if (oursMoving.beforeCall() instanceof Permit trial) {
+  public BreakerState transition_ours(Moving moving) {
+    moving.ours.forceHalfOpen("benchmark");
+    if (moving.ours.beforeCall() instanceof Permit trial) {
       trial.failed(FAILURE);
     }
-    oursMoving.reset("benchmark");
-    return oursMoving.currentState();
+    moving.ours.reset("benchmark");
+    return moving.ours.currentState();
   }
 
   /** Three moves by hand; it has no reason and no history to keep. */
   @Benchmark
   @OperationsPerInvocation(3)
-  public Object transition_resilience4j() {
-    resilience4jMoving.transitionToOpenState();
-    resilience4jMoving.transitionToHalfOpenState();
-    resilience4jMoving.transitionToClosedState();
-    return resilience4jMoving.getState();
+  public Object transition_resilience4j(Moving moving) {
+    moving.resilience4j.transitionToOpenState();
+    moving.resilience4j.transitionToHalfOpenState();
+    moving.resilience4j.transitionToClosedState();
+    return moving.resilience4j.getState();
   }
 
   /** Three moves by hand; it has no reason and no history to keep. */
   @Benchmark
   @OperationsPerInvocation(3)
-  public Object transition_failsafe() {
-    failsafeMoving.open();
-    failsafeMoving.halfOpen();
-    failsafeMoving.close();
-    return failsafeMoving.getState();
+  public Object transition_failsafe(Moving moving) {
+    moving.failsafe.open();
+    moving.failsafe.halfOpen();
+    moving.failsafe.close();
+    return moving.failsafe.getState();
   }
 }

@@ -123,6 +123,15 @@ public final class CircuitBreaker {
 
   Settlement settle(Permit permit, Outcome outcome) {
     long now = now();
+    if (outcome instanceof Outcome.Succeeded
+        && mechanism.state() instanceof ClosedState closed
+        && closed.settlesQuickly(permit, now)) {
+      return Settlement.APPLIED;
+    }
+    return settleUnderLock(permit, outcome, now);
+  }
+
+  private Settlement settleUnderLock(Permit permit, Outcome outcome, long now) {
     BreakContext asked = null;
     long breakNanos = 0;
     while (true) {

@@ -8,11 +8,19 @@ final class ClosedState implements State {
   private final Term term;
   private final @Nullable Ramp ramp;
   private final boolean free;
+  private final long quickUntil;
+  private final long window;
   private final Gate gate = new Gate();
 
   ClosedState(Term term, @Nullable Ramp ramp) {
+    this(term, ramp, Term.NONE, 0);
+  }
+
+  private ClosedState(Term term, @Nullable Ramp ramp, long quickUntil, long window) {
     this.term = term;
     this.ramp = ramp;
+    this.quickUntil = quickUntil;
+    this.window = window;
     this.free = ramp == null && term.deadline() == Term.NONE;
   }
 
@@ -26,8 +34,36 @@ final class ClosedState implements State {
     return gate;
   }
 
+  /**
+   * The same state, in which a success until then needs no lock: it changes nothing but one count
+   * of one bucket, because no failure came before it and nothing is held.
+   *
+   * @param window calls that began longer ago than this are in no ratio, so they are not quick
+   */
+  ClosedState quickUntil(long end, long window) {
+    return new ClosedState(term, ramp, end, window);
+  }
+
+  /** Until when successes are quick; {@link Term#NONE} when they are not. */
+  long quickUntil() {
+    return quickUntil;
+  }
+
+  /** Settles a success without the lock, if that is possible. */
+  boolean settlesQuickly(Permit permit, long now) {
+    return now < quickUntil
+        && permit.generation() == term.generation()
+        && now - permit.began() <= window
+        && permit.settleThrough(gate);
+  }
+
   @Nullable Ramp ramp() {
     return ramp;
+  }
+
+  /** The same state with a new gate, and without quick successes. */
+  ClosedState again() {
+    return new ClosedState(term, ramp);
   }
 
   ClosedState withoutRamp() {

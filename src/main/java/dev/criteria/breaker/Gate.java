@@ -3,29 +3,45 @@ package dev.criteria.breaker;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts those who pass, until it is shut. It belongs to one state object: passing and counting are
- * one atomic step, and nobody passes once the state has been left. That is what lets calls through
- * (or turns them away) without a lock and still gives exact numbers. Thread-safe.
+ * Counts those who pass, and how many of them succeeded, until it is shut. It belongs to one state
+ * object: passing and counting are one atomic step, and nobody passes once the state has been left.
+ * That is what lets calls through (or turns them away) without a lock and still gives exact
+ * numbers. Thread-safe.
  */
 final class Gate {
 
   private static final long SHUT = Long.MIN_VALUE;
+  private static final int HALF = 32;
 
-  /** Negative once shut; what is added after that is ignored. */
-  private final AtomicLong passed = new AtomicLong();
+  /**
+   * Successes in the upper half, passed in the lower; negative once shut, whatever is added later.
+   */
+  private final AtomicLong counts = new AtomicLong();
+
+  /** What a gate counted; 2^31 of each at most, and a gate lives for a tenth of a window. */
+  record Counts(long passed, long successes) {}
 
   /** Passes and counts; false when shut. */
   boolean pass() {
-    return passed.getAndIncrement() >= 0;
+    return counts.getAndIncrement() >= 0;
   }
 
-  /** How many passed; 0 once shut. */
-  long passed() {
-    return Math.max(0, passed.get());
+  /** Counts a success of one who passed; false when shut. */
+  boolean succeed() {
+    return counts.getAndAdd(1L << HALF) >= 0;
   }
 
-  /** Shuts for good and says how many passed. */
-  long shut() {
-    return Math.max(0, passed.getAndSet(SHUT));
+  /** Shuts for good and says what was counted. */
+  Counts shut() {
+    return of(counts.getAndSet(SHUT));
+  }
+
+  /** What has been counted; nothing once shut. */
+  Counts counts() {
+    return of(counts.get());
+  }
+
+  private static Counts of(long value) {
+    return value < 0 ? new Counts(0, 0) : new Counts(value & 0xFFFF_FFFFL, value >>> HALF);
   }
 }

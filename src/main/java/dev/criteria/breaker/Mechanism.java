@@ -91,11 +91,11 @@ final class Mechanism {
    *     one
    */
   Settlement settle(Permit permit, Outcome outcome, long now, long breakNanos) {
-    if (permit.settled) {
+    Settlement standing = standing(permit, now);
+    if (!permit.settleUnderLock()) {
       return Settlement.DUPLICATE;
     }
-    Settlement standing = standing(permit, now);
-    permit.settled = true;
+    fold();
     tally.settled();
     if (standing == Settlement.APPLIED) {
       apply(permit, outcome, now, breakNanos);
@@ -103,6 +103,7 @@ final class Mechanism {
     if (outcome instanceof Outcome.Failed failed) {
       hold(now, options.breaks().believed(failed.statedWait()));
     }
+    unfold(now);
     return standing;
   }
 
@@ -114,12 +115,13 @@ final class Mechanism {
     if (standing(permit, now) != Settlement.APPLIED || stated(outcome) > 0) {
       return null;
     }
+    fold();
     Cause cause = judge.opens(state, permit, outcome, now);
     return cause == null ? null : context(cause, inRowAfter(outcome), now);
   }
 
   private Settlement standing(Permit permit, long now) {
-    if (permit.settled) {
+    if (permit.settled()) {
       return Settlement.DUPLICATE;
     }
     if (permit.generation() != state.term().generation()) {
@@ -265,16 +267,40 @@ final class Mechanism {
   /** Publishes another state; what the gate of the old one counted goes into the tally. */
   private void replace(State next) {
     switch (state) {
-      case ClosedState closed -> tally.admitted(closed.gate().shut());
-      case OpenState open -> tally.rejected(open.turnedAway().shut());
+      case ClosedState closed -> tally.add(closed.gate().shut(), closed.quickUntil());
+      case OpenState open -> tally.rejected(open.turnedAway().shut().passed());
       case HalfOpenState _, IsolatedState _ -> {}
     }
     state = next;
   }
 
+  /** Puts what quick successes counted into the tally; until {@link #unfold} there are no more. */
+  private void fold() {
+    if (state instanceof ClosedState closed && closed.quickUntil() != Term.NONE) {
+      replace(closed.again());
+    }
+  }
+
+  /** Makes successes quick again, if they can be. */
+  private void unfold(long now) {
+    if (state instanceof ClosedState closed && closed.free() && closed.quickUntil() == Term.NONE) {
+      long end = tally.quickUntil(now);
+      if (end != Term.NONE) {
+        replace(closed.quickUntil(end, tally.window().length()));
+      }
+    }
+  }
+
   // Reading
 
   BreakerSnapshot snapshot(long now, Instant wallNow, int waiting) {
+    fold();
+    BreakerSnapshot snapshot = snapshotOfTally(now, wallNow, waiting);
+    unfold(now);
+    return snapshot;
+  }
+
+  private BreakerSnapshot snapshotOfTally(long now, Instant wallNow, int waiting) {
     Term term = state.term();
     return new BreakerSnapshot(
         name,
@@ -286,8 +312,10 @@ final class Mechanism {
         attempt(now),
         tally.window().totals(now),
         tally.halvesInRow() / 2.0,
-        tally.rejected() + (state instanceof OpenState open ? open.turnedAway().passed() : 0),
-        tally.inFlight() + (state instanceof ClosedState closed ? closed.gate().passed() : 0),
+        tally.rejected()
+            + (state instanceof OpenState open ? open.turnedAway().counts().passed() : 0),
+        tally.inFlight()
+            + (state instanceof ClosedState closed ? closed.gate().counts().passed() : 0),
         waiting,
         tally.window().failuresByKind(now));
   }

@@ -1,6 +1,7 @@
 package dev.criteria.breaker;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * Leave to make one call, and the place to report how it ended.
@@ -13,13 +14,19 @@ import java.time.Duration;
  */
 public final class Permit implements BreakerDecision, AutoCloseable {
 
+  private static final int UNSETTLED = 0;
+  private static final int SETTLING = 1;
+  private static final int SETTLED = 2;
+  private static final AtomicIntegerFieldUpdater<Permit> PHASE =
+      AtomicIntegerFieldUpdater.newUpdater(Permit.class, "phase");
+
   private final CircuitBreaker breaker;
   private final Term term;
   private final long began;
   private final boolean leased;
 
-  /** Guarded by the lock of the breaker. */
-  boolean settled;
+  /** {@link #UNSETTLED}, {@link #SETTLING} for some nanoseconds, or {@link #SETTLED}. */
+  private volatile int phase;
 
   Permit(CircuitBreaker breaker, Term term, long began, boolean leased) {
     this.breaker = breaker;
@@ -69,6 +76,31 @@ public final class Permit implements BreakerDecision, AutoCloseable {
   @Override
   public void close() {
     breaker.settle(this, Outcome.IGNORED);
+  }
+
+  /** Settles it as a success that the gate counts; false when it is settled or the gate is shut. */
+  boolean settleThrough(Gate gate) {
+    if (!PHASE.compareAndSet(this, UNSETTLED, SETTLING)) {
+      return false;
+    }
+    boolean counted = gate.succeed();
+    PHASE.lazySet(this, counted ? SETTLED : UNSETTLED);
+    return counted;
+  }
+
+  /** Settles it, for a caller with the lock; false when it was settled before. */
+  boolean settleUnderLock() {
+    return !settled() && (PHASE.compareAndSet(this, UNSETTLED, SETTLED) || settleUnderLock());
+  }
+
+  /** Whether it is settled; waits while another thread is between the two steps of settling. */
+  boolean settled() {
+    int seen = phase;
+    while (seen == SETTLING) {
+      Thread.onSpinWait();
+      seen = phase;
+    }
+    return seen == SETTLED;
   }
 
   long began() {

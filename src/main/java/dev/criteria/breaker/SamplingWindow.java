@@ -43,6 +43,23 @@ final class SamplingWindow {
     return now - began <= length;
   }
 
+  /** When the newest bucket ends. */
+  long newestEnds() {
+    return newestEnds;
+  }
+
+  long length() {
+    return length;
+  }
+
+  /** Adds successes that were all settled in the bucket that ends then. */
+  void addSuccesses(long bucketEnds, long successes) {
+    long bucket = bucketEnds / bucketLength - 1;
+    if (bucket > newest - BUCKETS) {
+      counts[(int) (bucket % BUCKETS) * FIELDS + SUCCESSES] += (int) successes;
+    }
+  }
+
   void addSuccess(long now, boolean slow) {
     moveTo(now);
     counts[newestAt + SUCCESSES]++;
@@ -96,7 +113,7 @@ final class SamplingWindow {
   }
 
   /** Drops what is too old. A time before the newest bucket, read by a slower thread, joins it. */
-  private void moveTo(long now) {
+  void moveTo(long now) {
     if (now < newestEnds) {
       return;
     }

@@ -41,6 +41,24 @@ final class Tally {
     return rejected;
   }
 
+  /** Adds what a gate counted while the bucket that ends then was the newest. */
+  void add(Gate.Counts counts, long bucketEnds) {
+    admitted += counts.passed();
+    settled += counts.successes();
+    if (counts.successes() > 0) {
+      window.addSuccesses(bucketEnds, counts.successes());
+    }
+  }
+
+  /** When the time of quick successes ends that begins now; {@link Term#NONE} when none begins. */
+  long quickUntil(long now) {
+    if (halvesInRow > 0 || slowerThan != Long.MAX_VALUE) {
+      return Term.NONE;
+    }
+    window.moveTo(now);
+    return window.newestEnds();
+  }
+
   void admitted(long calls) {
     admitted += calls;
   }

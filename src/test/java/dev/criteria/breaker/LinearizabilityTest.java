@@ -8,6 +8,7 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -95,24 +96,33 @@ public class LinearizabilityTest {
   }
 
   @Test
-  void decisionsSettlementsAndSnapshotsAreLinearizableUnderStress() {
+  void isLinearizableUnderStress() {
     new StressOptions()
-        .iterations(20)
-        .invocationsPerIteration(300)
+        .iterations(10)
+        .invocationsPerIteration(200)
         .threads(3)
         .actorsPerThread(3)
         .check(LinearizabilityTest.class);
   }
 
   @Test
-  void decisionsSettlementsAndSnapshotsAreLinearizableInEveryInterleavingTried() {
-    new ModelCheckingOptions()
+  void isLinearizableInSomeInterleavings() {
+    modelChecking(5, 60).check(LinearizabilityTest.class);
+  }
+
+  @Test
+  @Tag("slow")
+  void isLinearizableInManyInterleavings() {
+    modelChecking(40, 1000).check(LinearizabilityTest.class);
+  }
+
+  private static ModelCheckingOptions modelChecking(int iterations, int invocations) {
+    return new ModelCheckingOptions()
         .loopIterationsBeforeThreadSwitch(60) // our loops have at most forty steps and never wait
         .loopBound(500)
-        .iterations(12)
-        .invocationsPerIteration(100)
+        .iterations(iterations)
+        .invocationsPerIteration(invocations)
         .threads(2)
-        .actorsPerThread(3)
-        .check(LinearizabilityTest.class);
+        .actorsPerThread(3);
   }
 }
