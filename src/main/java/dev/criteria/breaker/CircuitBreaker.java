@@ -63,7 +63,7 @@ public final class CircuitBreaker {
     long now = now();
     State state = mechanism.state();
     if (state instanceof ClosedState closed && closed.free() && closed.gate().pass()) {
-      return new Permit(this, closed.term(), now, false);
+      return new Permit(this, closed.term(), now);
     }
     if (state instanceof OpenState open && open.term().holds(now) && open.turnedAway().pass()) {
       return open.rejection(now);

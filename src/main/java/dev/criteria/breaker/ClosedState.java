@@ -17,11 +17,11 @@ final class ClosedState implements State {
   }
 
   private ClosedState(Term term, @Nullable Ramp ramp, long quickUntil, long window) {
-    this.term = term;
+    this.term = term.withLease(ramp != null);
     this.ramp = ramp;
     this.quickUntil = quickUntil;
     this.window = window;
-    this.free = ramp == null && term.deadline() == Term.NONE;
+    this.free = ramp == null && this.term.deadline() == Term.NONE;
   }
 
   /** Whether any number of calls may go out through the gate: no hold and no ramp. */

@@ -12,7 +12,7 @@ final class HalfOpenState implements State {
   }
 
   private HalfOpenState(Term term, Places places, int successes) {
-    this.term = term;
+    this.term = term.withLease(true);
     this.places = places;
     this.successes = successes;
   }

@@ -32,7 +32,7 @@ final class Mechanism {
     this.tally = new Tally(options.opening());
     this.judge = new Judge(options.opening(), tally);
     ChangeReason reason = new ChangeReason(Cause.CREATED, "created");
-    Term first = new Term(0, 0, wallTime.instant(), reason, Term.NONE, 0);
+    Term first = new Term(0, 0, wallTime.instant(), reason, Term.NONE, 0, false);
     this.history = new History(options.historySize(), first);
     this.state = new ClosedState(first, null);
   }
@@ -50,7 +50,7 @@ final class Mechanism {
     if (current.places(now) == 0) {
       return null;
     }
-    Permit permit = new Permit(owner, current.term(), now, !free(current));
+    Permit permit = new Permit(owner, current.term(), now);
     tally.admitted(1);
     switch (current) {
       case ClosedState closed -> {
@@ -257,7 +257,7 @@ final class Mechanism {
     ChangeReason reason = new ChangeReason(cause, text);
     Instant at = wallTime.instant();
     State next =
-        maker.apply(new Term(old.generation() + 1, now, at, reason, deadline, old.burst()));
+        maker.apply(new Term(old.generation() + 1, now, at, reason, deadline, old.burst(), false));
     replace(next);
     StateChange change = new StateChange(name, at, from, next.kind(), old.generation() + 1, reason);
     history.add(now, change);
@@ -348,9 +348,5 @@ final class Mechanism {
     return outcome instanceof Outcome.Failed failed
         ? options.breaks().believed(failed.statedWait())
         : 0;
-  }
-
-  private static boolean free(State state) {
-    return state instanceof ClosedState closed && closed.free();
   }
 }

@@ -23,16 +23,14 @@ public final class Permit implements BreakerDecision, AutoCloseable {
   private final CircuitBreaker breaker;
   private final Term term;
   private final long began;
-  private final boolean leased;
 
   /** {@link #UNSETTLED}, {@link #SETTLING} for some nanoseconds, or {@link #SETTLED}. */
   private volatile int phase;
 
-  Permit(CircuitBreaker breaker, Term term, long began, boolean leased) {
+  Permit(CircuitBreaker breaker, Term term, long began) {
     this.breaker = breaker;
     this.term = term;
     this.began = began;
-    this.leased = leased;
   }
 
   /** The generation of the circuit that gave this permit: one more with each change of state. */
@@ -112,7 +110,7 @@ public final class Permit implements BreakerDecision, AutoCloseable {
   }
 
   boolean expired(long now, long lease) {
-    return leased && now - began >= lease;
+    return term.leased() && now - began >= lease;
   }
 
   @Override

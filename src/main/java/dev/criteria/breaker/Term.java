@@ -15,7 +15,13 @@ import java.time.Instant;
  *     out before the hold that followed it
  */
 record Term(
-    long generation, long since, Instant at, ChangeReason reason, long deadline, int burst) {
+    long generation,
+    long since,
+    Instant at,
+    ChangeReason reason,
+    long deadline,
+    int burst,
+    boolean leased) {
 
   static final long NONE = Long.MIN_VALUE;
 
@@ -24,10 +30,14 @@ record Term(
   }
 
   Term withDeadline(long value) {
-    return new Term(generation, since, at, reason, value, burst);
+    return new Term(generation, since, at, reason, value, burst, leased);
   }
 
   Term afterBurst() {
-    return new Term(generation, since, at, reason, deadline, burst + 1);
+    return new Term(generation, since, at, reason, deadline, burst + 1, leased);
+  }
+
+  Term withLease(boolean value) {
+    return value == leased ? this : new Term(generation, since, at, reason, deadline, burst, value);
   }
 }
