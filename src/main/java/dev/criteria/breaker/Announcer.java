@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Announcer {
 
-  private final ArrayDeque<StateChange> untold = new ArrayDeque<>(1);
+  /** Made with the first listener. */
+  private @Nullable ArrayDeque<StateChange> untold;
+
   private volatile List<BreakerListener> listeners = List.of();
   private volatile boolean anyUntold;
   private boolean telling;
 
   synchronized void add(BreakerListener listener) {
+    if (untold == null) {
+      untold = new ArrayDeque<>();
+    }
     listeners = Stream.concat(listeners.stream(), Stream.of(listener)).toList();
   }
 
@@ -27,7 +32,7 @@ final class Announcer {
 
   /** Keeps a change until somebody tells it. */
   synchronized void add(StateChange change) {
-    if (!listeners.isEmpty()) {
+    if (untold != null && !listeners.isEmpty()) {
       untold.addLast(change);
       anyUntold = true;
     }
@@ -58,9 +63,9 @@ final class Announcer {
   }
 
   private synchronized @Nullable StateChange next() {
-    StateChange change = untold.pollFirst();
+    StateChange change = untold == null ? null : untold.pollFirst();
     telling = change != null;
-    anyUntold = !untold.isEmpty();
+    anyUntold = untold != null && !untold.isEmpty();
     return change;
   }
 }

@@ -90,12 +90,11 @@ public final class CircuitBreaker {
    * allocates nothing; while CLOSED without a hold or ramp it does not even read the clock.
    */
   public boolean isPermitted() {
-    State state = mechanism.state();
-    if (state instanceof ClosedState closed && closed.free()) {
+    if (mechanism.free()) {
       return true;
     }
     long now = now();
-    if (state instanceof OpenState open && open.term().holds(now)) {
+    if (mechanism.state() instanceof OpenState open && open.term().holds(now)) {
       return false;
     }
     lock.lock();

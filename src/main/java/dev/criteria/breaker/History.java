@@ -13,7 +13,7 @@ final class History {
 
   private final int size;
   private final Term first;
-  private final ArrayDeque<Entry> entries = new ArrayDeque<>(2);
+  private final ArrayDeque<Entry> entries = new ArrayDeque<>(1);
   private boolean complete = true;
 
   /** Starts with a circuit that has been closed for the given term. */

@@ -24,6 +24,11 @@ final class Mechanism {
   private final History history;
   private volatile State state;
 
+  /**
+   * True only while the state is a free CLOSED: cleared before it is left, set after it is entered.
+   */
+  private volatile boolean free;
+
   Mechanism(String name, BreakerOptions options, InstantSource wallTime, Announcer announcer) {
     this.name = name;
     this.options = options;
@@ -31,14 +36,20 @@ final class Mechanism {
     this.announcer = announcer;
     this.tally = new Tally(options.opening());
     this.judge = new Judge(options.opening(), tally);
-    ChangeReason reason = new ChangeReason(Cause.CREATED, "created");
+    ChangeReason reason = ChangeReason.CREATED;
     Term first = new Term(0, 0, wallTime.instant(), reason, Term.NONE, 0, false);
     this.history = new History(options.historySize(), first);
     this.state = new ClosedState(first, null);
+    this.free = true;
   }
 
   State state() {
     return state;
+  }
+
+  /** Whether any number of calls may go out; false may also mean that this is about to change. */
+  boolean free() {
+    return free;
   }
 
   // Letting calls out
@@ -109,7 +120,7 @@ final class Mechanism {
 
   /**
    * What a strategy should be asked before this result can be taken in, or null when it opens
-   * nothing or the server stated how long. Changes nothing.
+   * nothing or the server stated how long. Changes nothing that can be seen.
    */
   @Nullable BreakContext breakAfter(Permit permit, Outcome outcome, long now) {
     if (standing(permit, now) != Settlement.APPLIED || stated(outcome) > 0) {
@@ -271,7 +282,14 @@ final class Mechanism {
       case OpenState open -> tally.rejected(open.turnedAway().shut().passed());
       case HalfOpenState _, IsolatedState _ -> {}
     }
+    boolean freeNext = next instanceof ClosedState closed && closed.free();
+    if (!freeNext) {
+      free = false;
+    }
     state = next;
+    if (freeNext) {
+      free = true;
+    }
   }
 
   /** Puts what quick successes counted into the tally; until {@link #unfold} there are no more. */

@@ -1,6 +1,7 @@
 package dev.criteria.breaker;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,15 +14,13 @@ final class SamplingWindow {
   static final int BUCKETS = 10;
 
   private static final int SUCCESSES = 0;
-  private static final int FAILURES = 1;
-  private static final int HALVES = 2;
-  private static final int SLOW = 3;
-  private static final int FIELDS = 4;
+  private static final int SLOW = 1;
+  private static final int FIELDS = 2;
 
   private final long length;
   private final long bucketLength;
 
-  /** The four fields of bucket 0, then of bucket 1, and so on: one object instead of eleven. */
+  /** Both fields of bucket 0, then of bucket 1, and so on: one object instead of eleven. */
   private final int[] counts = new int[BUCKETS * FIELDS];
 
   /** Failures by kind, one number per bucket; most windows have none. */
@@ -70,20 +69,25 @@ final class SamplingWindow {
 
   void addFailure(long now, ErrorKind kind, boolean slow) {
     moveTo(now);
-    counts[newestAt + FAILURES]++;
-    counts[newestAt + HALVES] += kind.weight().halves();
     if (slow) {
       counts[newestAt + SLOW]++;
     }
     if (kinds.isEmpty()) {
-      kinds = new LinkedHashMap<>(4);
+      kinds = new HashMap<>(2);
     }
     kinds.computeIfAbsent(kind, any -> new int[BUCKETS])[newestAt / FIELDS]++;
   }
 
   WindowTotals totals(long now) {
     moveTo(now);
-    return new WindowTotals(sum(SUCCESSES), sum(FAILURES), sum(HALVES), sum(SLOW));
+    long failures = 0;
+    long halves = 0;
+    for (Map.Entry<ErrorKind, int[]> entry : kinds.entrySet()) {
+      long ofKind = sum(entry.getValue());
+      failures += ofKind;
+      halves += ofKind * entry.getKey().weight().halves();
+    }
+    return new WindowTotals(sum(SUCCESSES), failures, halves, sum(SLOW));
   }
 
   Map<ErrorKind, Long> failuresByKind(long now) {
@@ -91,7 +95,7 @@ final class SamplingWindow {
     Map<ErrorKind, Long> result = new LinkedHashMap<>();
     kinds.forEach(
         (kind, perBucket) -> {
-          long failures = Arrays.stream(perBucket).asLongStream().sum();
+          long failures = sum(perBucket);
           if (failures > 0) {
             result.put(kind, failures);
           }
@@ -102,6 +106,14 @@ final class SamplingWindow {
   void clear() {
     Arrays.fill(counts, 0);
     kinds = Map.of();
+  }
+
+  private static long sum(int[] perBucket) {
+    long sum = 0;
+    for (int value : perBucket) {
+      sum += value;
+    }
+    return sum;
   }
 
   private long sum(int field) {

@@ -32,7 +32,9 @@ final class WaitingRoom {
   private final Lock lock;
   private final LongSupplier clock;
   private final Parking parking;
-  private final LinkedHashSet<Waiter> waiters = new LinkedHashSet<>(1);
+
+  /** Made when the first thread waits; most breakers never need it. */
+  private @Nullable LinkedHashSet<Waiter> waiters;
 
   WaitingRoom(
       CircuitBreaker owner, Mechanism mechanism, Lock lock, LongSupplier clock, Parking parking) {
@@ -45,17 +47,17 @@ final class WaitingRoom {
 
   /** How many wait. Needs the lock. */
   int size() {
-    return waiters.size();
+    return waiters == null ? 0 : waiters.size();
   }
 
   /** Gives those who wait what there is. Needs the lock. */
   void serve(long now) {
-    while (!waiters.isEmpty()) {
+    while (waiters != null && !waiters.isEmpty()) {
       Permit permit = mechanism.admit(owner, now);
       if (permit != null) {
-        answerFirst(permit);
+        answer(waiters.removeFirst(), permit);
       } else if (mechanism.state() instanceof IsolatedState) {
-        answerFirst(mechanism.reject(now));
+        answer(waiters.removeFirst(), mechanism.reject(now));
       } else {
         return;
       }
@@ -93,11 +95,11 @@ final class WaitingRoom {
     lock.lock();
     try {
       if (waiter.answer == null) {
-        waiters.add(waiter);
+        join(waiter);
       }
       serve(now);
       if (waiter.answer == null && now >= end) {
-        waiters.remove(waiter);
+        forget(waiter);
         waiter.answer = mechanism.reject(now);
       }
       waiter.sleep = Math.max(1, Math.min(end - now, mechanism.state().nextChangeAfter(now)));
@@ -111,7 +113,7 @@ final class WaitingRoom {
   private BreakerDecision leave(Waiter waiter) throws InterruptedException {
     lock.lock();
     try {
-      waiters.remove(waiter);
+      forget(waiter);
     } finally {
       lock.unlock();
     }
@@ -122,8 +124,20 @@ final class WaitingRoom {
     return waiter.answer;
   }
 
-  private void answerFirst(BreakerDecision answer) {
-    Waiter waiter = waiters.removeFirst();
+  private void join(Waiter waiter) {
+    if (waiters == null) {
+      waiters = new LinkedHashSet<>();
+    }
+    waiters.add(waiter);
+  }
+
+  private void forget(Waiter waiter) {
+    if (waiters != null) {
+      waiters.remove(waiter);
+    }
+  }
+
+  private static void answer(Waiter waiter, BreakerDecision answer) {
     waiter.answer = answer;
     LockSupport.unpark(waiter.thread);
   }
