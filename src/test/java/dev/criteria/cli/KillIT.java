@@ -37,6 +37,7 @@ class KillIT {
   private SessionOnDisk calm;
   private Set<String> calmRequests;
   private Duration calmTime;
+  private Duration calmWork;
 
   @BeforeEach
   void runOnceUndisturbed() throws Exception {
@@ -45,6 +46,7 @@ class KillIT {
     long start = System.nanoTime();
     session.finish();
     calmTime = Duration.ofNanos(System.nanoTime() - start);
+    calmWork = session.timeOfWork();
     calm = session.onDisk();
     calmRequests = session.requests();
   }
@@ -100,7 +102,10 @@ class KillIT {
       KilledSession session = new KilledSession(provider, folder, "s" + number);
       boolean goesOn = true;
       while (goesOn && session.kills() < KILLS_OF_A_SESSION && left.tryAcquire()) {
-        goesOn = session.runAndKill(random, calmTime);
+        boolean startIncluded = random.nextInt(4) == 0;
+        goesOn =
+            session.runAndKill(
+                random, startIncluded, startIncluded ? calmTime : calmWork.dividedBy(4));
         if (!goesOn) {
           left.release();
         }

@@ -1,5 +1,6 @@
 package dev.criteria.cli;
 
+import static java.util.Comparator.naturalOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,12 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** One session that is killed and resumed, again and again, and then brought to its end. */
 final class KilledSession {
@@ -45,9 +46,20 @@ final class KilledSession {
     return killedRuns.size();
   }
 
-  /** Starts or resumes it, and kills it unless it ends before; tells whether it was killed. */
-  boolean runAndKill(Random random, Duration longest) throws IOException, InterruptedException {
+  /**
+   * Starts or resumes it, and kills it unless it ends before; tells whether it was killed.
+   *
+   * @param startIncluded whether the time to the kill begins with the process, and not when it
+   *     begins its work
+   * @param longest the most that may pass to the kill
+   */
+  boolean runAndKill(Random random, boolean startIncluded, Duration longest)
+      throws IOException, InterruptedException {
+    int segments = segments();
     Launched launched = start();
+    while (!startIncluded && segments() == segments && launched.process().isAlive()) {
+      Thread.sleep(5);
+    }
     long moment = random.nextLong(longest.toNanos());
     if (launched.process().waitFor(moment, TimeUnit.NANOSECONDS)) {
       assertThat(launched.finish().exitCode()).as(launched.err()).isZero();
@@ -69,6 +81,12 @@ final class KilledSession {
     assertThat(ended).as(launched.err()).isTrue();
     assertThat(launched.finish().exitCode()).as(launched.err()).isZero();
     checkWhatTheKillLeft(launched.err());
+  }
+
+  /** A run begins its work with a new segment of the journal. */
+  private int segments() {
+    String[] names = onDisk.folder().resolve("journal").toFile().list();
+    return names == null ? 0 : names.length;
   }
 
   private Launched start() throws IOException {
@@ -129,11 +147,21 @@ final class KilledSession {
 
   /** The different requests that were paid for. */
   Set<String> requests() {
-    Set<String> requests = new HashSet<>();
-    for (int run = 1; run <= runs; run++) {
-      provider.paid(project(run)).forEach(paid -> requests.add(paid.request()));
-    }
-    return requests;
+    return paid().stream().map(ProviderProcess.Paid::request).collect(Collectors.toSet());
+  }
+
+  /** The time from the first request to the last answer. */
+  Duration timeOfWork() {
+    List<ProviderProcess.Paid> paid = paid();
+    return Duration.between(
+        paid.stream().map(ProviderProcess.Paid::start).min(naturalOrder()).orElseThrow(),
+        paid.stream().map(ProviderProcess.Paid::end).max(naturalOrder()).orElseThrow());
+  }
+
+  private List<ProviderProcess.Paid> paid() {
+    return provider.paid().stream()
+        .filter(paid -> paid.project().startsWith(id + "-run-"))
+        .toList();
   }
 
   /**
