@@ -59,8 +59,11 @@ public final class SessionLock implements AutoCloseable {
       Optional<Closeable> lock = storage.lock(folder.lock());
       Optional<OwnerNote> previous = OwnerNote.read(file);
       if (lock.isEmpty()) {
-        throw new JournalException.InUse(
-            folder.id(), previous.map(OwnerNote::shown).orElse("another process works on it"));
+        // Whoever took it may not have replaced the note of the process before it.
+        throw previous
+            .filter(note -> !note.released() && !note.owner().isKnownToBeDead(self))
+            .map(note -> new JournalException.InUse(folder.id(), note.shown()))
+            .orElseGet(() -> new JournalException.InUse(folder.id()));
       }
       return take(storage, folder, self, clock, takesOver, file, lock.get(), previous);
     } catch (IOException e) {
