@@ -59,7 +59,7 @@ public final class SessionLock implements AutoCloseable {
       Optional<Closeable> lock = storage.lock(folder.lock());
       Optional<OwnerNote> previous = OwnerNote.read(file);
       if (lock.isEmpty()) {
-        throw inUse(folder, previous);
+        throw inUse(folder, self, previous);
       }
       return take(storage, folder, self, clock, takesOver, file, lock.get(), previous);
     } catch (IOException e) {
@@ -172,7 +172,7 @@ public final class SessionLock implements AutoCloseable {
       throws IOException {
     Optional<OwnerNote> note = OwnerNote.read(new ReplacedFile(storage, folder.owner()));
     if (lock.isEmpty()) {
-      throw inUse(folder, note);
+      throw inUse(folder, self, note);
     }
     if (note.isPresent()) {
       refuseIfAlive(storage, folder, self, note.get());
@@ -223,9 +223,12 @@ public final class SessionLock implements AutoCloseable {
     }
   }
 
-  private static JournalException inUse(SessionFolder folder, Optional<OwnerNote> note) {
-    return new JournalException.InUse(
-        folder.id(), note.map(OwnerNote::shown).orElse("another process works on it"));
+  /** Whoever took the session may not have replaced the note of the process before it. */
+  private static JournalException inUse(
+      SessionFolder folder, Owner self, Optional<OwnerNote> note) {
+    return note.filter(known -> !known.released() && !known.owner().isKnownToBeDead(self))
+        .map(known -> new JournalException.InUse(folder.id(), known.shown()))
+        .orElseGet(() -> new JournalException.InUse(folder.id()));
   }
 
   /** The time by the clock that stamps the session's files, which may be a server's. */
