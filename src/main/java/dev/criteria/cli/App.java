@@ -47,8 +47,8 @@ import picocli.CommandLine.Spec;
     })
 final class App implements Callable<Integer> {
 
-  /** Options that a session may not be resumed with: they would mix two sets of results. */
-  private static final List<String> DECIDES_VERDICTS =
+  /** Options that a session is resumed with only as changes of it. */
+  private static final List<String> CHANGES =
       List.of(
           "--companies",
           "--criteria",
@@ -56,9 +56,7 @@ final class App implements Callable<Integer> {
           "--limit",
           "--general-nd-passes",
           "--ask-all-stages",
-          "--provider",
-          "--model",
-          "--session-id");
+          "--model");
 
   @Mixin InputOptions input = new InputOptions();
   @Mixin ProviderOptions provider = new ProviderOptions();
@@ -106,23 +104,40 @@ final class App implements Callable<Integer> {
         new RunSettings(
             run.workers(surroundings.environment()), resume.grace, resume.retryUnanswered);
     if (resume.sessionId.isPresent()) {
-      refuseWhatWouldChangeVerdicts();
-      return new ResumedSession(surroundings, out, err).run(resume, provider, run, how).number();
+      return new ResumedSession(surroundings, out, err)
+          .run(resume, changes(), provider, run, how)
+          .number();
     }
-    if (resume.retryUnanswered || resume.takeOver) {
-      throw new UsageException("--retry-unanswered and --take-over need --resume-session ID");
+    if (resume.retryUnanswered || resume.takeOver || resume.acceptChanges) {
+      throw new UsageException(
+          "--retry-unanswered, --take-over and --accept-changes need --resume-session ID");
     }
     return new NewSession(surroundings, out, err).run(input, provider, run, how).number();
   }
 
-  private void refuseWhatWouldChangeVerdicts() {
-    for (String option : DECIDES_VERDICTS) {
-      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+  /** What a session is to be changed to; nothing when it goes on as it is. */
+  private Optional<Changes> changes() {
+    refuse(List.of("--session-id"), "or begin a new session");
+    if (resume.acceptChanges) {
+      return Optional.of(Changes.of(input, provider, this::isGiven));
+    }
+    refuse(CHANGES, "or add --accept-changes to evaluate again just what it changes");
+    refuse(List.of("--provider"), "or begin a new session");
+    return Optional.empty();
+  }
+
+  private void refuse(List<String> options, String alternative) {
+    for (String option : options) {
+      if (isGiven(option)) {
         throw new ChangedInputException(
             option
-                + ": a session goes on with what it began with; leave the option out, or begin a"
-                + " new session");
+                + ": a session goes on with what it began with; leave the option out, "
+                + alternative);
       }
     }
+  }
+
+  private boolean isGiven(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
   }
 }

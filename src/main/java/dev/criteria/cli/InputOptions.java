@@ -32,7 +32,7 @@ final class InputOptions {
       names = "--limit",
       paramLabel = "N",
       description = "Only the first N companies of the list")
-  Optional<Integer> limit = Optional.empty();
+  private Optional<Integer> limit = Optional.empty();
 
   @Option(
       names = "--general-nd-passes",
@@ -46,4 +46,16 @@ final class InputOptions {
       description =
           "Ask every stage, even when an earlier one did not let the company through. Costs more")
   boolean asksAllStages;
+
+  /**
+   * How many companies are evaluated at most.
+   *
+   * @throws UsageException when it is none
+   */
+  Optional<Integer> limit() {
+    if (limit.isPresent() && limit.get() < 1) {
+      throw new UsageException("--limit: expected a number of at least 1");
+    }
+    return limit;
+  }
 }

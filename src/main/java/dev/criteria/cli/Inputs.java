@@ -8,6 +8,7 @@ import dev.criteria.evaluation.Criteria;
 import dev.criteria.evaluation.Product;
 import dev.criteria.evaluation.Rules;
 import dev.criteria.journal.SavedFiles;
+import dev.criteria.recovery.SessionPlan;
 import dev.criteria.run.WorkPlan;
 import dev.criteria.text.ScreenText;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,11 +26,17 @@ import java.util.stream.Stream;
  * The work that the options describe, read from the user's files.
  *
  * @param plan what is to be done
+ * @param chosen what was chosen of the files
  * @param companiesFile where the companies were read
  * @param fingerprint names the bytes of that file; empty when it is no regular file
  * @param warnings what was odd about the files, one line each
  */
-record Inputs(WorkPlan plan, Path companiesFile, String fingerprint, List<String> warnings) {
+record Inputs(
+    WorkPlan plan,
+    SessionPlan.Chosen chosen,
+    Path companiesFile,
+    String fingerprint,
+    List<String> warnings) {
 
   /**
    * Reads companies and criteria.
@@ -37,9 +45,7 @@ record Inputs(WorkPlan plan, Path companiesFile, String fingerprint, List<String
    * @throws UsageException when an option does not fit the files
    */
   static Inputs read(InputOptions options, Path folder) {
-    if (options.limit.isPresent() && options.limit.get() < 1) {
-      throw new UsageException("--limit: expected a number of at least 1");
-    }
+    Optional<Integer> limit = options.limit();
     DefaultFiles defaults = new DefaultFiles(folder);
     CriteriaFiles files =
         CriteriaFiles.read(options.criteria.map(folder::resolve).orElseGet(defaults::criteria));
@@ -49,16 +55,18 @@ record Inputs(WorkPlan plan, Path companiesFile, String fingerprint, List<String
     String fingerprint = fingerprint(companiesFile);
     CompanyList list = CompanyList.read(companiesFile);
     List<Company> companies = list.companies();
-    int limit = Math.min(options.limit.orElse(companies.size()), companies.size());
+    int count = Math.min(limit.orElse(companies.size()), companies.size());
     Rules rules = new Rules(options.noDataPassesGeneral, options.asksAllStages);
     return new Inputs(
-        new WorkPlan(companies.subList(0, limit), criteria, rules, WorkPlan.Finished.NOTHING),
+        new WorkPlan(companies.subList(0, count), criteria, rules, WorkPlan.Finished.NOTHING),
+        new SessionPlan.Chosen(options.products, limit),
         companiesFile,
         fingerprint,
         Stream.concat(files.warnings().stream(), list.warnings().stream()).toList());
   }
 
-  private static String fingerprint(Path file) {
+  /** Names the bytes of a file; empty when it is no regular file. */
+  static String fingerprint(Path file) {
     if (!Files.isRegularFile(file)) {
       return "";
     }
@@ -70,7 +78,13 @@ record Inputs(WorkPlan plan, Path companiesFile, String fingerprint, List<String
     }
   }
 
-  private static Criteria chosen(Criteria criteria, List<String> names) {
+  /**
+   * Only some products.
+   *
+   * @param names in any case; empty for all products
+   * @throws UsageException when there is no such product
+   */
+  static Criteria chosen(Criteria criteria, List<String> names) {
     if (names.isEmpty()) {
       return criteria;
     }

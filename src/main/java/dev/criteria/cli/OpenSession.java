@@ -7,10 +7,10 @@ import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.SessionFolder;
 import dev.criteria.journal.SessionLock;
 import dev.criteria.journal.Storage;
-import dev.criteria.journal.StoredOutcomes;
 import dev.criteria.recovery.PastWork;
 import dev.criteria.report.Outcomes;
 import dev.criteria.run.WorkPlan;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,12 +24,12 @@ record OpenSession(SessionFolder folder, SessionLock lock, SessionWork work)
     implements AutoCloseable {
 
   /** Reads what stands in the journal by now. The reader must stay open while it is used. */
-  static PastWork past(JournalReader reader, WorkPlan plan) {
-    return PastWork.read(
-        reader,
-        plan.companies().size(),
-        plan.criteria().products().stream().map(Product::name).toList(),
-        StoredOutcomes.Fit.ANY);
+  static PastWork past(JournalReader reader, SessionWork work) {
+    int companies = work.plan().companies().size();
+    List<String> products = work.plan().criteria().products().stream().map(Product::name).toList();
+    return work.table()
+        .map(table -> PastWork.read(reader, companies, products, table))
+        .orElseGet(() -> PastWork.read(reader, companies, products));
   }
 
   /** The outcomes of past work, for the report. */

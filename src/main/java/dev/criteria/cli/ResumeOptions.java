@@ -27,6 +27,14 @@ final class ResumeOptions {
   boolean takeOver;
 
   @Option(
+      names = "--accept-changes",
+      description =
+          "With --resume-session: take --companies, --criteria, --products, --limit, --model and"
+              + " the rules as changes of the session, and evaluate again just what they change."
+              + " What is not given stays as it is")
+  boolean acceptChanges;
+
+  @Option(
       names = "--grace",
       paramLabel = "TIME",
       defaultValue = "30s",

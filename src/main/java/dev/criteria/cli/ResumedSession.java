@@ -42,8 +42,17 @@ final class ResumedSession {
     this.err = err;
   }
 
-  /** Evaluates what is missing and says how it ended. */
-  ExitCode run(ResumeOptions resume, ProviderOptions provider, RunOptions run, RunSettings how)
+  /**
+   * Evaluates what is missing and says how it ended.
+   *
+   * @param changes what the session is to be changed to first; absent when it goes on as it is
+   */
+  ExitCode run(
+      ResumeOptions resume,
+      Optional<Changes> changes,
+      ProviderOptions provider,
+      RunOptions run,
+      RunSettings how)
       throws InterruptedException {
     SessionId id = new SessionId(resume.sessionId.orElseThrow());
     SessionFolder folder =
@@ -52,14 +61,24 @@ final class ResumedSession {
       List<String> notes = new ArrayList<>();
       SessionFiles files = new SessionFiles(storage, folder);
       Optional<SessionState> state = files.state();
-      SessionWork work = files.work(notes);
-      refuseOtherWording(work);
+      SessionWork saved = files.work(notes);
+      if (changes.filter(to -> to.input().companies.isPresent()).isPresent()) {
+        // They tell of the list that is about to be replaced.
+        notes.clear();
+      }
+      if (changes.isEmpty()) {
+        refuseOtherWording(saved);
+      }
       if (state.isEmpty()) {
         setStateAside(folder, notes);
       }
       notes.forEach(note -> err.println("note: " + note));
+      SessionWork work =
+          changes
+              .map(to -> new AcceptedChanges(surroundings, storage, err, folder).accept(saved, to))
+              .orElse(saved);
       OpenSession session = new OpenSession(folder, lock, work);
-      if (report(session, state, how)) {
+      if (report(session, state, how) && work.equals(saved)) {
         sayComplete(session);
         return ExitCode.DONE;
       }
@@ -101,7 +120,7 @@ final class ResumedSession {
   private boolean report(OpenSession session, Optional<SessionState> state, RunSettings how) {
     WorkPlan plan = session.work().plan();
     try (JournalReader reader = session.reader(storage)) {
-      PastWork past = OpenSession.past(reader, plan);
+      PastWork past = OpenSession.past(reader, session.work());
       long toDo =
           how.retriesUnanswered()
               ? plan.evaluations() - fullyAnswered(past, plan)
@@ -121,7 +140,9 @@ final class ResumedSession {
       err.printf("  The last run %s.%n", lastEnd(state));
       err.printf(
           Locale.ROOT,
-          "  %,d replies were paid for so far; those to %,d requests will be used again.%n",
+          session.work().table().isEmpty()
+              ? "  %,d replies were paid for so far; those to %,d requests will be used again.%n"
+              : "  %,d replies were paid for so far; those to %,d requests are at hand.%n",
           past.totals().replies(),
           past.requestsWithReplies());
       sayDamage(past.findings());
@@ -191,7 +212,8 @@ final class ResumedSession {
     if (!work.saved().wording().equals(RequestWording.VERSION)) {
       throw new PlanException(
           "plan.json: the session was begun with another wording of the requests; go on with the"
-              + " version of the program that began it");
+              + " version of the program that began it, or add --accept-changes to evaluate"
+              + " everything again");
     }
   }
 }

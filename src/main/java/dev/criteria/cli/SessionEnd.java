@@ -51,7 +51,7 @@ final class SessionEnd {
     WorkPlan plan = session.work().plan();
     ResultFiles files = new ResultFiles(session.folder().results());
     try (JournalReader reader = session.reader(storage)) {
-      PastWork past = OpenSession.past(reader, plan);
+      PastWork past = OpenSession.past(reader, session.work());
       sayDamage(past.findings());
       SessionTotals totals = past.totals();
       if (plan.evaluations() > MANY) {

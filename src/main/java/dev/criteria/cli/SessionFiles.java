@@ -12,15 +12,15 @@ import dev.criteria.journal.Storage;
 import dev.criteria.recovery.PlanException;
 import dev.criteria.recovery.PlanJson;
 import dev.criteria.recovery.SessionPlan;
-import dev.criteria.run.WorkPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 
 /** Reads back what a session saved when it began. */
 final class SessionFiles {
@@ -48,8 +48,8 @@ final class SessionFiles {
    */
   SessionWork work(List<String> notes) {
     Optional<SessionState> state = state();
-    String planFingerprint = state.map(SessionState::plan).orElseGet(this::planOfTheJournal);
     SavedFiles files = new SavedFiles(storage, folder);
+    String planFingerprint = state.map(SessionState::plan).orElseGet(() -> planOfTheJournal(files));
     byte[] bytes =
         files
             .plan(planFingerprint)
@@ -59,12 +59,12 @@ final class SessionFiles {
                         folder.plan()
                             + ": missing or changed; the session cannot be resumed without it"));
     SessionPlan saved = PlanJson.read(bytes);
-    List<Company> companies = companies(companiesFile(files, saved, notes), saved);
-    return new SessionWork(
-        saved,
-        planFingerprint,
-        plan(companies, saved),
-        state.map(SessionState::started).orElse(Instant.EPOCH));
+    List<Company> companies = companies(companiesFile(saved.companies(), notes), saved);
+    Instant started = state.map(SessionState::started).orElse(Instant.EPOCH);
+    // A plan that was to be replaced: what a later one has brought is not told by numbers, either.
+    return saved.revision() == SessionPlan.FIRST_REVISION && !files.isReplaced(planFingerprint)
+        ? SessionWork.unchanged(saved, planFingerprint, companies, started)
+        : SessionWork.changed(saved, planFingerprint, companies, started);
   }
 
   /** The companies of a list, as many as the session evaluates. */
@@ -73,16 +73,17 @@ final class SessionFiles {
     return companies.subList(0, Math.min(saved.companies().count(), companies.size()));
   }
 
-  /** The work of a session of which nothing is done yet. */
-  static WorkPlan plan(List<Company> companies, SessionPlan saved) {
-    return new WorkPlan(companies, saved.criteria(), saved.rules(), WorkPlan.Finished.NOTHING);
-  }
-
-  private Path companiesFile(SavedFiles files, SessionPlan saved, List<String> notes) {
-    SessionPlan.CompaniesSource source = saved.companies();
+  /**
+   * Where the session's companies can be read: its copy, or the original if that is the same.
+   *
+   * @param notes gets a line for each thing that the user should know
+   * @throws PlanException when neither is what it was
+   */
+  Path companiesFile(SessionPlan.CompaniesSource source, List<String> notes) {
     Path original = Path.of(source.original());
     boolean same = fingerprint(original).filter(source.fingerprint()::equals).isPresent();
-    Optional<Path> copy = files.input(source.copy(), source.fingerprint());
+    Optional<Path> copy =
+        new SavedFiles(storage, folder).input(source.copy(), source.fingerprint());
     if (copy.isPresent()) {
       if (!same) {
         notes.add(
@@ -111,16 +112,20 @@ final class SessionFiles {
     }
   }
 
-  private String planOfTheJournal() {
-    List<String> plans = new ArrayList<>();
+  /** The plan of the last run of which it can be read. */
+  private String planOfTheJournal(SavedFiles files) {
+    SequencedSet<String> plans = new LinkedHashSet<>();
     try (JournalReader reader = new JournalReader(storage, folder)) {
       reader.replay(
           line -> {
             if (line.head() instanceof JournalRecord.Header header) {
-              plans.add(header.plan());
+              plans.addLast(header.plan());
             }
           });
     }
-    return plans.isEmpty() ? "" : plans.getLast();
+    return plans.reversed().stream()
+        .filter(plan -> files.plan(plan).isPresent())
+        .findFirst()
+        .orElse("");
   }
 }

@@ -1,6 +1,5 @@
 package dev.criteria.cli;
 
-import dev.criteria.evaluation.EvaluationKey;
 import dev.criteria.evaluation.Fault;
 import dev.criteria.evaluation.FaultKind;
 import dev.criteria.evaluation.Outcome;
@@ -13,6 +12,7 @@ import dev.criteria.journal.JournalWriter;
 import dev.criteria.journal.RecordHead;
 import dev.criteria.journal.StoredOutcome;
 import dev.criteria.provider.ReplyLog;
+import dev.criteria.recovery.OutcomeKeys;
 import dev.criteria.run.Checkpoint;
 import dev.criteria.run.CheckpointException;
 import java.time.Duration;
@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class SessionJournal implements ReplyLog, Checkpoint {
   private final JournalWriter journal;
   private final SessionWork work;
+  private final OutcomeKeys keys;
   private final InstantSource clock;
   private final LongAdder unsavedReplies = new LongAdder();
   private final LongAdder unsavedTokens = new LongAdder();
@@ -36,6 +37,7 @@ final class SessionJournal implements ReplyLog, Checkpoint {
   SessionJournal(JournalWriter journal, SessionWork work, InstantSource clock) {
     this.journal = journal;
     this.work = work;
+    this.keys = work.keys();
     this.clock = clock;
   }
 
@@ -79,11 +81,8 @@ final class SessionJournal implements ReplyLog, Checkpoint {
 
   @Override
   public void save(Outcome.Judged outcome) throws InterruptedException {
-    String key =
-        EvaluationKey.of(
-            work.plan().criteria(), work.plan().rules(), outcome.evaluation(), work.asked());
     try {
-      journal.append(StoredOutcome.of(outcome, key));
+      journal.append(StoredOutcome.of(outcome, keys.key(outcome.evaluation())));
     } catch (JournalException e) {
       throw new CheckpointException(e);
     }

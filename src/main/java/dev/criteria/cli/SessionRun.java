@@ -58,7 +58,7 @@ final class SessionRun {
     long start = surroundings.nanoTime().getAsLong();
     reserve.take();
     try (JournalReader reader = session.reader(storage)) {
-      PastWork past = OpenSession.past(reader, session.work().plan());
+      PastWork past = OpenSession.past(reader, session.work());
       try (JournalWriter writer = openJournal()) {
         SessionJournal journal = new SessionJournal(writer, session.work(), surroundings.clock());
         Metered metered =

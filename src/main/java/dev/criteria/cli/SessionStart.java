@@ -78,18 +78,20 @@ final class SessionStart {
     }
     SessionPlan plan =
         new SessionPlan(
+            SessionPlan.FIRST_REVISION,
             provider,
             model,
             RequestWording.VERSION,
             inputs.plan().rules(),
             inputs.plan().criteria(),
+            inputs.chosen(),
             new SessionPlan.CompaniesSource(
                 inputs.companiesFile().toAbsolutePath().toString(),
                 copy,
                 fingerprint,
                 inputs.plan().companies().size()));
     String planFingerprint = files.savePlan(PlanJson.write(plan));
-    SessionWork work = new SessionWork(plan, planFingerprint, inputs.plan(), now);
+    SessionWork work = SessionWork.unchanged(plan, planFingerprint, inputs.plan().companies(), now);
     new StateFile(storage, draft)
         .write(work.state(draft.id(), SessionState.Phase.RUNNING, "", 0, new Usage(0, 0, 0), now));
   }
@@ -105,10 +107,11 @@ final class SessionStart {
             ? inputs.plan().companies()
             : SessionFiles.companies(
                 files.input(saved.companies().copy(), copied).orElseThrow(), saved);
-    return new SessionWork(saved, planFingerprint, SessionFiles.plan(companies, saved), now);
+    return SessionWork.unchanged(saved, planFingerprint, companies, now);
   }
 
-  private static String ending(Path file) {
+  /** How the name of the session's copy of a file ends: like the file's own, if that is plain. */
+  static String ending(Path file) {
     String name = String.valueOf(file.getFileName());
     int dot = name.lastIndexOf('.');
     boolean plain = dot > 0 && name.substring(dot).matches("\\.[A-Za-z0-9]{1,8}");

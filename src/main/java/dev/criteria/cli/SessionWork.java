@@ -1,11 +1,16 @@
 package dev.criteria.cli;
 
+import dev.criteria.evaluation.Company;
 import dev.criteria.evaluation.Usage;
 import dev.criteria.journal.SessionId;
 import dev.criteria.journal.SessionState;
+import dev.criteria.recovery.EvaluationTable;
+import dev.criteria.recovery.OutcomeKeys;
 import dev.criteria.recovery.SessionPlan;
 import dev.criteria.run.WorkPlan;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What a session asks.
@@ -14,17 +19,51 @@ import java.time.Instant;
  * @param planFingerprint names the bytes of plan.json
  * @param plan as work to be done
  * @param started when the session began
+ * @param table finds the evaluations of outcomes by their keys; absent as long as the session was
+ *     never changed, when the companies' numbers tell them
  */
-record SessionWork(SessionPlan saved, String planFingerprint, WorkPlan plan, Instant started) {
+record SessionWork(
+    SessionPlan saved,
+    String planFingerprint,
+    WorkPlan plan,
+    Instant started,
+    Optional<EvaluationTable> table) {
+
+  /** The work of a session that was never changed. */
+  static SessionWork unchanged(
+      SessionPlan saved, String planFingerprint, List<Company> companies, Instant started) {
+    return new SessionWork(
+        saved, planFingerprint, plan(saved, companies), started, Optional.empty());
+  }
+
+  /** The work of a session whose companies or criteria are not those that it began with. */
+  static SessionWork changed(
+      SessionPlan saved, String planFingerprint, List<Company> companies, Instant started) {
+    EvaluationTable table = EvaluationTable.of(companies, saved.criteria().products(), keys(saved));
+    return new SessionWork(
+        saved, planFingerprint, plan(saved, companies), started, Optional.of(table));
+  }
+
+  private static WorkPlan plan(SessionPlan saved, List<Company> companies) {
+    return new WorkPlan(companies, saved.criteria(), saved.rules(), WorkPlan.Finished.NOTHING);
+  }
+
+  /** The names of the evaluations. */
+  OutcomeKeys keys() {
+    return keys(saved);
+  }
+
+  private static OutcomeKeys keys(SessionPlan saved) {
+    return new OutcomeKeys(saved.criteria(), saved.rules(), asked(saved));
+  }
 
   /** Who is asked, by name: provider and model. */
   String asked() {
-    return saved.provider() + "/" + saved.model();
+    return asked(saved);
   }
 
-  /** The same work with something finished. */
-  SessionWork minus(WorkPlan.Finished done) {
-    return new SessionWork(saved, planFingerprint, plan.minus(done), started);
+  private static String asked(SessionPlan saved) {
+    return saved.provider() + "/" + saved.model();
   }
 
   /**

@@ -111,7 +111,8 @@ public abstract sealed class JournalException extends RuntimeException {
   public static final class StorageFailed extends JournalException {
     private static final long serialVersionUID = 1;
 
-    StorageFailed(String what, Path where, Throwable cause) {
+    /** Tells what could not be done with which file. */
+    public StorageFailed(String what, Path where, Throwable cause) {
       super(
           "cannot %s: %s: %s; see to the disk and try again, nothing saved before is lost"
               .formatted(what, where, reason(cause)),

@@ -1,6 +1,5 @@
 package dev.criteria.journal;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +14,11 @@ import java.util.Optional;
  */
 public final class OutcomeIndex {
 
-  private static final int OFFSET_BITS = 40;
-  private static final long OFFSET_MASK = (1L << OFFSET_BITS) - 1;
-
   private final int companies;
   private final Map<String, Integer> products = new HashMap<>();
-  private final List<Segment> segments = new ArrayList<>();
+  private final PackedPlaces packed = new PackedPlaces();
 
-  /** The segment's place in the list, counted from 1, and the offset; 0 is none. */
+  /** Packed; 0 is none. */
   private final long[] places;
 
   /** The length of the line, negative when criteria stayed unanswered; 0 is none. */
@@ -47,20 +43,30 @@ public final class OutcomeIndex {
   }
 
   /**
-   * Takes in an outcome.
+   * Takes in an outcome of the company that it names.
    *
    * @return false, without any change, when the evaluation has a fully answered one already, or
    *     when there is no such company or product
    */
-  public synchronized boolean add(RecordHead.OfOutcome outcome, Position position) {
-    int at = at(outcome.company(), outcome.product());
+  public boolean add(RecordHead.OfOutcome outcome, Position position) {
+    return add(outcome, outcome.company(), position);
+  }
+
+  /**
+   * Takes in an outcome that may have been stored under another number of the company.
+   *
+   * @param company the company that it belongs to today
+   * @return as {@link #add(RecordHead.OfOutcome, Position)}
+   */
+  public synchronized boolean add(RecordHead.OfOutcome outcome, int company, Position position) {
+    int at = at(company, outcome.product());
     if (at < 0 || lengths[at] > 0) {
       return false;
     }
     if (places[at] == 0) {
       size++;
     }
-    places[at] = ((long) place(position.segment()) << OFFSET_BITS) | position.offset();
+    places[at] = packed.pack(position);
     lengths[at] = outcome.unanswered() == 0 ? position.length() : -position.length();
     return true;
   }
@@ -71,8 +77,7 @@ public final class OutcomeIndex {
     if (at < 0 || places[at] == 0) {
       return Optional.empty();
     }
-    Segment segment = segments.get((int) (places[at] >>> OFFSET_BITS) - 1);
-    return Optional.of(new Position(segment, places[at] & OFFSET_MASK, Math.abs(lengths[at])));
+    return Optional.of(packed.unpack(places[at], Math.abs(lengths[at])));
   }
 
   /** Tells whether the evaluation has an outcome. */
@@ -96,15 +101,5 @@ public final class OutcomeIndex {
     return column == null || company < 1 || company > companies
         ? -1
         : (company - 1) * products.size() + column;
-  }
-
-  /** Outcomes come segment by segment, so the one looked for is nearly always the last. */
-  private int place(Segment segment) {
-    int last = segments.lastIndexOf(segment);
-    if (last < 0) {
-      segments.add(segment);
-      last = segments.size() - 1;
-    }
-    return last + 1;
   }
 }

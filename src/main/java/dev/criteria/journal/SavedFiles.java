@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class SavedFiles {
 
   private static final int MAX_PLAN = 256 << 20;
+  private static final int MAX_SUMS = 1 << 20;
   private static final int CHUNK = 1 << 16;
 
   private final Storage storage;
@@ -28,7 +29,7 @@ public final class SavedFiles {
   }
 
   /**
-   * Copies the input into the session, with a file input.sha256 that {@code sha256sum --check}
+   * Copies the input into the session, with a line in input.sha256, which {@code sha256sum --check}
    * reads. The fingerprint is that of the copy: what is read while somebody still writes the
    * original is what counts.
    *
@@ -49,9 +50,26 @@ public final class SavedFiles {
     }
     String fingerprint = sha256.name();
     String line = digits(fingerprint) + "  " + name + "\n";
-    new ReplacedFile(storage, folder.input().resolve("input.sha256"))
-        .replace(line.getBytes(StandardCharsets.UTF_8));
+    ReplacedFile sums = new ReplacedFile(storage, folder.input().resolve("input.sha256"));
+    String earlier = new String(sums.read(MAX_SUMS).orElse(new byte[0]), StandardCharsets.UTF_8);
+    sums.replace((earlier + line).getBytes(StandardCharsets.UTF_8));
     return fingerprint;
+  }
+
+  /**
+   * A name for one more copy of the input.
+   *
+   * @param stem such as companies
+   * @param number tried first; taken ones are passed over
+   * @param ending such as .csv
+   * @return such as companies-2.csv
+   * @throws IOException when the disk refuses
+   */
+  public String freeInputName(String stem, int number, String ending) throws IOException {
+    String name = stem + "-" + number + ending;
+    return storage.kind(input(name)) == Storage.Kind.MISSING
+        ? name
+        : freeInputName(stem, number + 1, ending);
   }
 
   /**
@@ -86,6 +104,20 @@ public final class SavedFiles {
   }
 
   /**
+   * Replaces the plan. The one before is kept as plan.json.previous: until session.json names the
+   * new one, the session goes on by that.
+   *
+   * @param current the bytes of the plan that counts so far
+   * @param plan the bytes of the new plan.json
+   * @return the new fingerprint, {@code sha256:} and 64 digits
+   * @throws IOException when the disk refuses; the plan that counted so far then still does
+   */
+  public String replacePlan(byte[] current, byte[] plan) throws IOException {
+    new ReplacedFile(storage, previousPlan()).replace(current);
+    return savePlan(plan);
+  }
+
+  /**
    * The session's plan.
    *
    * @param fingerprint what {@link #savePlan} returned
@@ -93,17 +125,39 @@ public final class SavedFiles {
    * @throws JournalException.StorageFailed when the disk refuses
    */
   public Optional<byte[]> plan(String fingerprint) {
+    return plan(folder.plan(), fingerprint).or(() -> plan(previousPlan(), fingerprint));
+  }
+
+  /**
+   * Tells whether another plan stands in plan.json, which was to replace this one.
+   *
+   * @param fingerprint that of a plan
+   */
+  public boolean isReplaced(String fingerprint) {
+    return plan(folder.plan(), fingerprint).isEmpty();
+  }
+
+  /** The fingerprint that a plan gets when it is saved. */
+  public static String planFingerprint(byte[] plan) {
+    return Sha256.of(plan);
+  }
+
+  private Optional<byte[]> plan(Path file, String fingerprint) {
     try {
-      return storage.kind(folder.plan()) == Storage.Kind.FILE
-          ? new ReplacedFile(storage, folder.plan())
+      return storage.kind(file) == Storage.Kind.FILE
+          ? new ReplacedFile(storage, file)
               .read(MAX_PLAN)
               .filter(plan -> Sha256.of(plan).equals(fingerprint))
           : Optional.empty();
     } catch (TooLargeException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new JournalException.StorageFailed("read the plan", folder.plan(), e);
+      throw new JournalException.StorageFailed("read the plan", file, e);
     }
+  }
+
+  private Path previousPlan() {
+    return folder.path().resolve("plan.json.previous");
   }
 
   /** The fingerprint of a file of the user, to be compared with that of a saved one. */

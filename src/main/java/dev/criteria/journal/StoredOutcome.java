@@ -55,6 +55,19 @@ public record StoredOutcome(
   }
 
   /**
+   * The same outcome under the number that the company has by now.
+   *
+   * @param company from 1
+   */
+  public StoredOutcome of(int company) {
+    return new StoredOutcome(
+        new RecordHead.OfOutcome(
+            company, head.product(), head.key(), head.status(), head.unanswered()),
+        audiences,
+        answers);
+  }
+
+  /**
    * Gives the outcome back, judged again by the rules.
    *
    * @throws IllegalArgumentException when this is the outcome of another evaluation

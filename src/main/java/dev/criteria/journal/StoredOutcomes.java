@@ -10,14 +10,17 @@ import java.util.Optional;
  */
 public final class StoredOutcomes {
 
-  /** Decides whether a stored outcome is one of the present plan. */
+  /** Decides to which company of the present list a stored outcome belongs. */
   @FunctionalInterface
   public interface Fit {
-    /** Every outcome fits. */
-    Fit ANY = _ -> true;
+    /** The list is what it always was: a number means the same company as ever. */
+    Fit BY_NUMBER = RecordHead.OfOutcome::company;
 
-    /** Tells whether the outcome's key is the one that its evaluation has today. */
-    boolean fits(RecordHead.OfOutcome outcome);
+    /** Stands for no company. */
+    int NONE = 0;
+
+    /** The number of the outcome's company today; {@link #NONE} when nothing asks for it now. */
+    int company(RecordHead.OfOutcome outcome);
   }
 
   private final JournalReader reader;
@@ -36,6 +39,7 @@ public final class StoredOutcomes {
    * @param reader must stay open as long as outcomes are asked for
    * @param companies the highest number of a company
    * @param products the products' names
+   * @param fit to which company each outcome belongs
    */
   public static StoredOutcomes load(
       JournalReader reader, int companies, List<String> products, Fit fit) {
@@ -43,8 +47,8 @@ public final class StoredOutcomes {
     Findings findings =
         reader.replay(
             line -> {
-              if (line.head() instanceof RecordHead.OfOutcome outcome && fit.fits(outcome)) {
-                index.add(outcome, line.position());
+              if (line.head() instanceof RecordHead.OfOutcome outcome) {
+                index.add(outcome, fit.company(outcome), line.position());
               }
             });
     return new StoredOutcomes(reader, index, findings);

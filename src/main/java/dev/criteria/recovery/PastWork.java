@@ -7,62 +7,97 @@ import dev.criteria.evaluation.Verdict;
 import dev.criteria.journal.Findings;
 import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.JournalRecord;
-import dev.criteria.journal.Position;
 import dev.criteria.journal.RecordHead;
 import dev.criteria.journal.StoredOutcome;
 import dev.criteria.journal.StoredOutcomes;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
 
 /**
  * What the runs of a session have done so far: its outcomes, the replies that are still of use, and
  * what everything took.
  *
- * <p>Only replies about unfinished evaluations are kept in mind, so that memory does not grow with
- * the part of the session that is done. Safe for concurrent use.
+ * <p>As long as a session is not changed, only replies about unfinished evaluations are kept in
+ * mind, so that memory does not grow with the part that is done. Safe for concurrent use.
  */
 public final class PastWork {
   private final JournalReader reader;
   private final StoredOutcomes outcomes;
-  private final Map<String, List<Position>> replies;
+  private final IntUnaryOperator number;
+  private final int finished;
+  private final ReplyIndex replies;
   private final SessionTotals totals;
 
   private PastWork(
       JournalReader reader,
       StoredOutcomes outcomes,
-      Map<String, List<Position>> replies,
+      IntUnaryOperator number,
+      int finished,
+      ReplyIndex replies,
       SessionTotals totals) {
     this.reader = reader;
     this.outcomes = outcomes;
+    this.number = number;
+    this.finished = finished;
     this.replies = replies;
     this.totals = totals;
   }
 
   /**
-   * Reads a session's journal.
+   * Reads the journal of a session whose list of companies was never changed: a number means the
+   * same company as ever.
    *
    * @param reader must stay open as long as this is used
    * @param companies the number of companies
    * @param products the products' names
-   * @param fit which outcomes count
+   */
+  public static PastWork read(JournalReader reader, int companies, List<String> products) {
+    StoredOutcomes outcomes =
+        StoredOutcomes.load(reader, companies, products, StoredOutcomes.Fit.BY_NUMBER);
+    ReplyIndex replies = new ReplyIndex();
+    SessionTotals totals =
+        readReplies(reader, replies, reply -> isOfUse(reply, outcomes, products));
+    return new PastWork(
+        reader, outcomes, IntUnaryOperator.identity(), outcomes.size(), replies, totals);
+  }
+
+  /**
+   * Reads the journal of a session whose companies or criteria were changed: an outcome belongs to
+   * the evaluations that have its key today. All replies are kept in mind, since any of them may
+   * answer a request of today.
+   *
+   * @param reader must stay open as long as this is used
+   * @param companies the number of companies
+   * @param products the products' names
+   * @param table the evaluations of today
    */
   public static PastWork read(
-      JournalReader reader, int companies, List<String> products, StoredOutcomes.Fit fit) {
-    StoredOutcomes outcomes = StoredOutcomes.load(reader, companies, products, fit);
-    Map<String, List<Position>> replies = new HashMap<>();
+      JournalReader reader, int companies, List<String> products, EvaluationTable table) {
+    StoredOutcomes outcomes = StoredOutcomes.load(reader, companies, products, table.fit());
+    ReplyIndex replies = new ReplyIndex();
+    SessionTotals totals = readReplies(reader, replies, _ -> true);
+    int finished = 0;
+    for (int company = 1; company <= companies; company++) {
+      for (String product : products) {
+        finished += outcomes.contains(table.first(company), product) ? 1 : 0;
+      }
+    }
+    return new PastWork(reader, outcomes, table::first, finished, replies, totals);
+  }
+
+  private static SessionTotals readReplies(
+      JournalReader reader, ReplyIndex replies, Predicate<RecordHead.OfReply> isOfUse) {
     SessionTotals.Count count = new SessionTotals.Count();
     reader.replay(
         line -> {
           count.add(line.head());
-          if (line.head() instanceof RecordHead.OfReply reply
-              && isOfUse(reply, outcomes, products)) {
-            replies.computeIfAbsent(reply.request(), _ -> new ArrayList<>(1)).add(line.position());
+          if (line.head() instanceof RecordHead.OfReply reply && isOfUse.test(reply)) {
+            replies.add(reply.request(), line.position());
           }
         });
-    return new PastWork(reader, outcomes, replies, count.totals());
+    return count.totals();
   }
 
   /** Replies about an evaluation that is finished in every respect are never asked for again. */
@@ -75,17 +110,19 @@ public final class PastWork {
 
   /** The outcome of an evaluation; nothing when it is still to do. */
   public Optional<StoredOutcome> outcome(int company, String product) {
-    return outcomes.outcome(company, product);
+    return outcomes
+        .outcome(number.applyAsInt(company), product)
+        .map(outcome -> outcome.of(company));
   }
 
   /** Tells whether the evaluation has an outcome, maybe with unanswered criteria. */
   public boolean isFinished(int company, String product) {
-    return outcomes.contains(company, product);
+    return outcomes.contains(number.applyAsInt(company), product);
   }
 
   /** Tells whether the evaluation has an outcome in which every criterion has a verdict. */
   public boolean isFullyAnswered(int company, String product) {
-    return outcomes.isFullyAnswered(company, product);
+    return outcomes.isFullyAnswered(number.applyAsInt(company), product);
   }
 
   /**
@@ -95,14 +132,15 @@ public final class PastWork {
    * @param refusalsCount whether a refusal counts as usable, too
    */
   public Optional<Reply> reply(Request request, String key, boolean refusalsCount) {
-    return replies.getOrDefault(key, List.of()).stream()
-        .map(this::reply)
+    return replies.positions(key).stream()
+        .map(position -> (JournalRecord.PaidReply) reader.record(position))
+        .filter(paid -> paid.head().request().equals(key))
+        .map(PastWork::reply)
         .filter(reply -> isUsable(request, reply, refusalsCount))
         .findFirst();
   }
 
-  private Reply reply(Position position) {
-    JournalRecord.PaidReply paid = (JournalRecord.PaidReply) reader.record(position);
+  private static Reply reply(JournalRecord.PaidReply paid) {
     RecordHead.OfReply head = paid.head();
     return new Reply(paid.content(), head.ending(), head.usage(), head.model());
   }
@@ -115,12 +153,12 @@ public final class PastWork {
 
   /** How many evaluations have an outcome. */
   public int finished() {
-    return outcomes.size();
+    return finished;
   }
 
   /** How many requests have replies that may be used again. */
   public int requestsWithReplies() {
-    return replies.size();
+    return replies.requests();
   }
 
   /** What all runs of the session took together. */

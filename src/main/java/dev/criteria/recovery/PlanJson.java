@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -39,12 +40,16 @@ public final class PlanJson {
   public static byte[] write(SessionPlan plan) {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT);
+    root.put("revision", plan.revision());
     root.put("provider", plan.provider());
     root.put("model", plan.model());
     root.put("wording", plan.wording());
     root.putObject("rules")
         .put("general_nd_passes", plan.rules().noDataPassesGeneral())
         .put("ask_all_stages", plan.rules().asksAllStages());
+    ObjectNode chosen = root.putObject("chosen");
+    plan.chosen().products().forEach(chosen.putArray("products")::add);
+    plan.chosen().limit().ifPresent(limit -> chosen.put("limit", limit));
     root.putObject("companies")
         .put("original", plan.companies().original())
         .put("copy", plan.companies().copy())
@@ -94,6 +99,7 @@ public final class PlanJson {
       }
       JsonNode companies = root.required("companies");
       return new SessionPlan(
+          root.path("revision").asInt(SessionPlan.FIRST_REVISION),
           root.required("provider").asText(),
           root.required("model").asText(),
           root.required("wording").asText(),
@@ -103,6 +109,7 @@ public final class PlanJson {
           new Criteria(
               criteria(root.required("general"), "", "", Stage.GENERAL),
               products(root.required("products"))),
+          chosen(root.path("chosen")),
           new SessionPlan.CompaniesSource(
               companies.required("original").asText(),
               companies.required("copy").asText(),
@@ -111,6 +118,14 @@ public final class PlanJson {
     } catch (IOException | IllegalArgumentException e) {
       throw new PlanException("plan.json: damaged; the session cannot be resumed without it");
     }
+  }
+
+  private static SessionPlan.Chosen chosen(JsonNode node) {
+    List<String> products = new ArrayList<>();
+    node.path("products").forEach(name -> products.add(name.asText()));
+    Optional<Integer> limit =
+        node.has("limit") ? Optional.of(node.required("limit").intValue()) : Optional.empty();
+    return new SessionPlan.Chosen(products, limit);
   }
 
   private static List<Product> products(JsonNode nodes) {

@@ -2,26 +2,48 @@ package dev.criteria.recovery;
 
 import dev.criteria.evaluation.Criteria;
 import dev.criteria.evaluation.Rules;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What a session asks, of whom, and by which rules: all that decides a verdict but the companies
  * themselves. It is saved when the session begins, so that a resumed session goes on with the same
  * questions whatever has become of the user's files.
  *
+ * @param revision 1 when the session begins, and one more with every change that is accepted
  * @param provider the provider's name, such as openai
  * @param model the model that is asked
  * @param wording the version of the wording of requests
  * @param rules the rules of an evaluation
  * @param criteria the general criteria and the products
+ * @param chosen what the user chose of criteria and companies
  * @param companies the list of companies
  */
 public record SessionPlan(
+    int revision,
     String provider,
     String model,
     String wording,
     Rules rules,
     Criteria criteria,
+    Chosen chosen,
     CompaniesSource companies) {
+
+  /** The revision of a plan that was never changed. */
+  public static final int FIRST_REVISION = 1;
+
+  /**
+   * What the user chose of larger files. It holds for changed files, too, until the user chooses
+   * otherwise.
+   *
+   * @param products the names of the products as the user wrote them; empty for all
+   * @param limit only so many companies, from the first on; absent for all
+   */
+  public record Chosen(List<String> products, Optional<Integer> limit) {
+    public Chosen {
+      products = List.copyOf(products);
+    }
+  }
 
   /**
    * Where the companies came from.

@@ -110,7 +110,7 @@ final class JournalBenchmark {
     try (JournalReader reader = new JournalReader(storage, folder)) {
       int companies = (outcomes + PRODUCTS.size() - 1) / PRODUCTS.size();
       StoredOutcomes stored =
-          StoredOutcomes.load(reader, companies, PRODUCTS, StoredOutcomes.Fit.ANY);
+          StoredOutcomes.load(reader, companies, PRODUCTS, StoredOutcomes.Fit.BY_NUMBER);
       long replayed = System.nanoTime();
       long reread =
           IntStream.rangeClosed(1, Math.min(companies, 100_000))

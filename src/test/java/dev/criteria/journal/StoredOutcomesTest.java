@@ -46,7 +46,7 @@ class StoredOutcomesTest {
   void givesBackWhatWasSaved() throws InterruptedException {
     append(Sample.reply(), Sample.stored(3), Sample.attempt(), Sample.stored(1));
 
-    StoredOutcomes outcomes = load(StoredOutcomes.Fit.ANY);
+    StoredOutcomes outcomes = load(StoredOutcomes.Fit.BY_NUMBER);
 
     assertThat(outcomes.size()).isEqualTo(2);
     assertThat(outcomes.outcome(3, Sample.PRODUCT)).contains(Sample.stored(3));
@@ -62,7 +62,7 @@ class StoredOutcomesTest {
     for (int company = 1; company <= 40; company++) {
       append(Sample.stored(company));
     }
-    StoredOutcomes outcomes = load(StoredOutcomes.Fit.ANY);
+    StoredOutcomes outcomes = load(StoredOutcomes.Fit.BY_NUMBER);
     for (int company = 1; company <= 40; company++) {
       assertThat(outcomes.outcome(company, Sample.PRODUCT)).contains(Sample.stored(company));
     }
@@ -72,17 +72,19 @@ class StoredOutcomesTest {
   void keepsTheFirstFullyAnsweredOutcomeOfAnEvaluation() throws InterruptedException {
     append(answered("first"), answered("second"));
     append(with("third"));
-    assertThat(load(StoredOutcomes.Fit.ANY).outcome(1, Sample.PRODUCT)).contains(answered("first"));
+    assertThat(load(StoredOutcomes.Fit.BY_NUMBER).outcome(1, Sample.PRODUCT))
+        .contains(answered("first"));
   }
 
   @Test
   void keepsTheLatestOutcomeAsLongAsCriteriaAreUnanswered() throws InterruptedException {
     append(with("first"), with("second"));
-    assertThat(load(StoredOutcomes.Fit.ANY).outcome(1, Sample.PRODUCT)).contains(with("second"));
-    assertThat(load(StoredOutcomes.Fit.ANY).isFullyAnswered(1, Sample.PRODUCT)).isFalse();
+    assertThat(load(StoredOutcomes.Fit.BY_NUMBER).outcome(1, Sample.PRODUCT))
+        .contains(with("second"));
+    assertThat(load(StoredOutcomes.Fit.BY_NUMBER).isFullyAnswered(1, Sample.PRODUCT)).isFalse();
 
     append(answered("third"));
-    StoredOutcomes outcomes = load(StoredOutcomes.Fit.ANY);
+    StoredOutcomes outcomes = load(StoredOutcomes.Fit.BY_NUMBER);
     assertThat(outcomes.outcome(1, Sample.PRODUCT)).contains(answered("third"));
     assertThat(outcomes.isFullyAnswered(1, Sample.PRODUCT)).isTrue();
     assertThat(outcomes.size()).isEqualTo(1);
@@ -91,22 +93,32 @@ class StoredOutcomesTest {
   @Test
   void keepsTheFirstOutcomeThatFits() throws InterruptedException {
     append(answered("first"), answered("second"), answered("third"));
-    assertThat(load(outcome -> !outcome.key().equals("first")).outcome(1, Sample.PRODUCT))
-        .contains(answered("second"));
+    StoredOutcomes.Fit fit =
+        outcome -> outcome.key().equals("first") ? StoredOutcomes.Fit.NONE : outcome.company();
+    assertThat(load(fit).outcome(1, Sample.PRODUCT)).contains(answered("second"));
+  }
+
+  @Test
+  void findsAnOutcomeUnderTheNumberThatItsCompanyHasToday() throws InterruptedException {
+    append(answered("a"));
+    StoredOutcomes outcomes = load(outcome -> outcome.company() + 6);
+    assertThat(outcomes.outcome(7, Sample.PRODUCT)).contains(answered("a"));
+    assertThat(outcomes.contains(1, Sample.PRODUCT)).isFalse();
+    assertThat(answered("a").of(7).head().company()).isEqualTo(7);
   }
 
   @Test
   void leavesOutCompaniesAndProductsThatDoNotExist() throws InterruptedException {
     append(Sample.stored(41), Sample.stored(1));
-    assertThat(load(StoredOutcomes.Fit.ANY).size()).isEqualTo(1);
-    assertThat(StoredOutcomes.load(reader, 50, List.of("CDN"), StoredOutcomes.Fit.ANY).size())
+    assertThat(load(StoredOutcomes.Fit.BY_NUMBER).size()).isEqualTo(1);
+    assertThat(StoredOutcomes.load(reader, 50, List.of("CDN"), StoredOutcomes.Fit.BY_NUMBER).size())
         .isZero();
   }
 
   @Test
   void noticesALineThatWasDamagedMeanwhile() throws InterruptedException, IOException {
     append(Sample.stored(1));
-    StoredOutcomes outcomes = load(StoredOutcomes.Fit.ANY);
+    StoredOutcomes outcomes = load(StoredOutcomes.Fit.BY_NUMBER);
     Path file = folder.file(Sample.SEGMENT);
     Files.writeString(file, Files.readString(file).replace("says so", "lies so"));
 
@@ -118,7 +130,7 @@ class StoredOutcomesTest {
   @Test
   void goesOnReadingAfterOneReaderWasInterrupted() throws InterruptedException {
     append(Sample.stored(1));
-    StoredOutcomes outcomes = load(StoredOutcomes.Fit.ANY);
+    StoredOutcomes outcomes = load(StoredOutcomes.Fit.BY_NUMBER);
     assertThat(outcomes.outcome(1, Sample.PRODUCT)).isPresent();
     CompletableFuture<Throwable> failure = new CompletableFuture<>();
     Thread interrupted =
@@ -139,7 +151,10 @@ class StoredOutcomesTest {
     append(Sample.stored(1));
     FaultyStorage counting = FaultyStorage.counting(storage);
     StoredOutcomes.load(
-        new JournalReader(counting, folder), 1, List.of(Sample.PRODUCT), StoredOutcomes.Fit.ANY);
+        new JournalReader(counting, folder),
+        1,
+        List.of(Sample.PRODUCT),
+        StoredOutcomes.Fit.BY_NUMBER);
     assertThat(counting.calls()).isGreaterThan(3);
     for (int call = 1; call <= counting.calls(); call++) {
       FaultyStorage faulty = new FaultyStorage(storage, call, false);
@@ -149,7 +164,7 @@ class StoredOutcomesTest {
                       new JournalReader(faulty, folder),
                       1,
                       List.of(Sample.PRODUCT),
-                      StoredOutcomes.Fit.ANY))
+                      StoredOutcomes.Fit.BY_NUMBER))
           .isInstanceOf(JournalException.StorageFailed.class);
     }
   }

@@ -1,0 +1,35 @@
+package dev.criteria.cli;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What a session is to go on with in place of what it began with.
+ *
+ * @param input companies, criteria and rules; what was not given stays as it is
+ * @param provider the provider, if it was given
+ * @param model the model, if it was given
+ * @param noDataPassesGeneral the rule, if it was given
+ * @param asksAllStages the rule, if it was given
+ */
+record Changes(
+    InputOptions input,
+    Optional<ProviderOptions.Kind> provider,
+    Optional<String> model,
+    Optional<Boolean> noDataPassesGeneral,
+    Optional<Boolean> asksAllStages) {
+
+  /**
+   * Gathers what the options say.
+   *
+   * @param given tells whether an option was given at all
+   */
+  static Changes of(InputOptions input, ProviderOptions provider, Predicate<String> given) {
+    return new Changes(
+        input,
+        Optional.of(provider.kind).filter(_ -> given.test("--provider")),
+        provider.model,
+        Optional.of(input.noDataPassesGeneral).filter(_ -> given.test("--general-nd-passes")),
+        Optional.of(input.asksAllStages).filter(_ -> given.test("--ask-all-stages")));
+  }
+}
