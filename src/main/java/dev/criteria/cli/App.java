@@ -62,6 +62,7 @@ final class App implements Callable<Integer> {
   @Mixin ProviderOptions provider = new ProviderOptions();
   @Mixin RunOptions run = new RunOptions();
   @Mixin ResumeOptions resume = new ResumeOptions();
+  @Mixin SessionOptions session = new SessionOptions();
 
   @Option(names = "--verbose", description = "Log every request on stderr")
   boolean verbose;
@@ -93,6 +94,12 @@ final class App implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    Optional<SessionAction> action = SessionAction.chosen(spec.commandLine().getParseResult());
+    if (action.isPresent()) {
+      return new SessionActions(surroundings, Terminal.ofThisProcess(), out, err)
+          .run(action.get(), session, run.sessions)
+          .number();
+    }
     RunSettings how =
         new RunSettings(
             run.workers(surroundings.environment()), resume.grace, resume.retryUnanswered);

@@ -7,6 +7,7 @@ import dev.criteria.recovery.PlanException;
 import dev.criteria.report.ResultsNotWrittenException;
 import dev.criteria.settings.SettingsException;
 import dev.criteria.text.ScreenText;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,10 @@ final class Failures {
   private static final Pattern KEY_LIKE = Pattern.compile("sk-[\\w-]{3,}");
 
   private static final int MAX_MESSAGE = 2_000;
+
+  private static final String NO_MEMORY =
+      "error: out of memory: what was saved is safe; give the program more, such as with"
+          + " JAVA_TOOL_OPTIONS=-Xmx4g, and resume the session";
 
   private Failures() {}
 
@@ -51,6 +56,16 @@ final class Failures {
     return exitCode.number();
   }
 
+  /** Says what ended the program that no command could handle, such as a lack of memory. */
+  static void fatal(PrintStream err, Throwable error) {
+    if (error instanceof OutOfMemoryError) {
+      // Short, because there may be no memory for more.
+      err.println(NO_MEMORY);
+    } else {
+      err.println(line("internal error: " + error));
+    }
+  }
+
   private static ExitCode exitCode(Exception exception) {
     return switch (exception) {
       case JournalException inSession -> exitCode(inSession);
@@ -76,8 +91,12 @@ final class Failures {
 
   /** Writes one line, whatever the message holds. */
   private static void say(PrintWriter err, @Nullable String message) {
-    String safe = KEY_LIKE.matcher(String.valueOf(message)).replaceAll("[redacted]");
-    err.println("error: " + ScreenText.shown(safe, MAX_MESSAGE));
+    err.println(line(message));
     err.flush();
+  }
+
+  private static String line(@Nullable String message) {
+    String safe = KEY_LIKE.matcher(String.valueOf(message)).replaceAll("[redacted]");
+    return "error: " + ScreenText.shown(safe, MAX_MESSAGE);
   }
 }

@@ -6,7 +6,14 @@ public final class Main {
 
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    int exitCode = App.commandLine(Surroundings.ofThisProcess()).execute(arguments);
-    System.exit(exitCode);
+    int exitCode = ExitCode.INTERNAL.number();
+    try {
+      exitCode = App.commandLine(Surroundings.ofThisProcess()).execute(arguments);
+    } catch (Throwable e) {
+      Failures.fatal(System.err, e);
+    } finally {
+      // Threads that nobody could stop any longer must not keep a broken process alive.
+      System.exit(exitCode);
+    }
   }
 }

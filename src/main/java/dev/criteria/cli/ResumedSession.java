@@ -5,6 +5,7 @@ import dev.criteria.evaluation.Product;
 import dev.criteria.evaluation.RequestWording;
 import dev.criteria.journal.DiskStorage;
 import dev.criteria.journal.Findings;
+import dev.criteria.journal.JournalException;
 import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.Owner;
 import dev.criteria.journal.SessionFolder;
@@ -19,6 +20,7 @@ import dev.criteria.run.WorkPlan;
 import dev.criteria.settings.EndpointSettings;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +28,9 @@ import java.util.Optional;
 
 /** Goes on with a session that was begun earlier. */
 final class ResumedSession {
+  private static final int LOCK_ATTEMPTS = 100;
+  private static final Duration LOCK_PAUSE = Duration.ofMillis(20);
+
   private final Surroundings surroundings;
   private final PrintWriter out;
   private final PrintWriter err;
@@ -52,9 +57,7 @@ final class ResumedSession {
     SessionId id = new SessionId(resume.sessionId.orElseThrow());
     SessionFolder folder =
         SessionFolder.open(storage, surroundings.folder().resolve(run.sessions), id);
-    try (SessionLock lock =
-        SessionLock.acquire(
-            storage, folder, Owner.ofThisProcess(), surroundings.clock(), resume.takeOver)) {
+    try (SessionLock lock = lock(folder, resume.takeOver)) {
       List<String> notes = new ArrayList<>();
       SessionFiles files = new SessionFiles(storage, folder);
       Optional<SessionState> state = files.state();
@@ -80,6 +83,21 @@ final class ResumedSession {
         return ExitCode.DONE;
       }
       return evaluate(session, provider, how);
+    }
+  }
+
+  /** Takes the session; whoever has it gets a moment to give it back or to say who it is. */
+  private SessionLock lock(SessionFolder folder, boolean takesOver) throws InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return SessionLock.acquire(
+            storage, folder, Owner.ofThisProcess(), surroundings.clock(), takesOver);
+      } catch (JournalException.InUse e) {
+        if (e.isNamed() || attempt == LOCK_ATTEMPTS) {
+          throw e;
+        }
+        Thread.sleep(LOCK_PAUSE);
+      }
     }
   }
 

@@ -65,6 +65,8 @@ final class SessionRun {
             new Metered(new Recording(connection.endpoint(), journal, surroundings.nanoTime()));
         StateKeeper state = new StateKeeper(surroundings, storage, session, past, metered::read);
         RunEnd end = evaluate(journal, metered, state, past);
+        // The results may have the space: nothing is in flight any longer.
+        reserve.release();
         Duration elapsed = Duration.ofNanos(surroundings.nanoTime().getAsLong() - start);
         return new SessionEnd(storage, out, err, session, stopping, state).finish(end, elapsed);
       }

@@ -1,11 +1,16 @@
 package dev.criteria.cli;
 
+import dev.criteria.provider.simulated.Ledger;
+import dev.criteria.provider.simulated.LedgerFile;
 import dev.criteria.provider.simulated.SimulatedNotice;
 import dev.criteria.provider.simulated.SimulatedOptions;
 import dev.criteria.provider.simulated.SimulatedServer;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -41,6 +46,14 @@ final class SimulateProviderCommand implements Callable<Integer> {
       description = "How long an answer takes. Default: ${DEFAULT-VALUE}")
   Duration latency = Duration.ZERO;
 
+  @Option(
+      names = "--ledger",
+      paramLabel = "FILE",
+      description =
+          "Append a JSON line for each chat request to this file before it is answered, to count"
+              + " what a real provider would bill")
+  Optional<Path> ledger = Optional.empty();
+
   @Spec private CommandSpec spec;
 
   private final Surroundings surroundings;
@@ -54,9 +67,32 @@ final class SimulateProviderCommand implements Callable<Integer> {
     if (port < 0 || port > MAX_PORT) {
       throw new UsageException("--port: expected a number from 0 to " + MAX_PORT);
     }
+    if (ledger.isEmpty()) {
+      serve(Ledger.NONE);
+    } else {
+      serveWithLedger(surroundings.folder().resolve(ledger.get()));
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private void serveWithLedger(Path path) throws InterruptedException {
+    LedgerFile file;
+    try {
+      file = LedgerFile.open(path);
+    } catch (IOException e) {
+      throw new UsageException("--ledger: " + path + " cannot be written; name another file");
+    }
+    try (file) {
+      serve(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the ledger could not be closed", e);
+    }
+  }
+
+  private void serve(Ledger entries) throws InterruptedException {
     try (SimulatedServer server =
         SimulatedServer.start(
-            port, new SimulatedOptions(latency), surroundings.clock(), Thread::sleep)) {
+            port, new SimulatedOptions(latency), entries, surroundings.clock(), Thread::sleep)) {
       PrintWriter out = spec.commandLine().getOut();
       PrintWriter err = spec.commandLine().getErr();
       out.println(server.port());
@@ -69,6 +105,5 @@ final class SimulateProviderCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UsageException("--port: " + e.getMessage() + "; choose another, or 0 for any");
     }
-    return ExitCode.DONE.number();
   }
 }

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
 public final class DiskStorage implements Storage {
 
   private static final String POSIX = "posix";
+  private static final String UNIX = "unix";
 
   /** The locks that this process holds. */
   private final Set<Path> locked = ConcurrentHashMap.newKeySet();
@@ -119,6 +121,19 @@ public final class DiskStorage implements Storage {
   }
 
   @Override
+  public boolean shareDisk(Path one, Path other) throws IOException {
+    return !hasUnixAttributes(one) || device(one).equals(device(other));
+  }
+
+  private static Object device(Path path) throws IOException {
+    return Files.getAttribute(path, UNIX + ":dev", LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static boolean hasUnixAttributes(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains(UNIX);
+  }
+
+  @Override
   public void forceFolder(Path folder) throws IOException {
     // Other systems neither allow nor need it.
     if (isPosix(folder)) {
@@ -161,6 +176,10 @@ public final class DiskStorage implements Storage {
       if (channel.tryLock() != null) {
         return Optional.of(channel);
       }
+      channel.close();
+      return Optional.empty();
+    } catch (OverlappingFileLockException e) {
+      // Another storage of this process holds it.
       channel.close();
       return Optional.empty();
     } catch (IOException | RuntimeException e) {

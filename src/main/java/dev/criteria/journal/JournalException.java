@@ -76,13 +76,34 @@ public abstract sealed class JournalException extends RuntimeException {
   public static final class InUse extends JournalException {
     private static final long serialVersionUID = 1;
 
+    private final boolean named;
+
     InUse(SessionId id, String holder) {
       super("session %s is in use: %s".formatted(id.value(), holder), null);
+      this.named = true;
+    }
+
+    /** By a process that has not said yet who it is. */
+    InUse(SessionId id) {
+      super(
+          "session %s is in use: another process works on it or looks at it".formatted(id.value()),
+          null);
+      this.named = false;
     }
 
     /** The same, told to another thread. */
     InUse(InUse first) {
       super(String.valueOf(first.getMessage()), first);
+      this.named = first.named;
+    }
+
+    /**
+     * Tells whether the message names the process. If not, that process has either just begun and
+     * says so in a moment, or it only looked whether the session was free: then it is worth trying
+     * again.
+     */
+    public boolean isNamed() {
+      return named;
     }
   }
 

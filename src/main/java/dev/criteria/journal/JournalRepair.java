@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Sets damaged lines aside: each damaged segment is copied as it is to the folder quarantine and
- * then replaced by its whole lines. Whenever this is cut short, every whole line is still there.
+ * Sets damaged lines aside: each damaged segment is copied as it is to the folder quarantine, its
+ * damaged parts are written there once more for people to look at, and then it is replaced by its
+ * whole lines, byte for byte. These stay valid, because a checksum depends on nothing but its own
+ * line and the names of session and segment. Whenever this is cut short, every whole line is still
+ * there.
  *
  * <p>The caller must hold the {@link SessionLock}. Not safe for concurrent use.
  */
@@ -51,7 +54,9 @@ public final class JournalRepair {
         WholeLines lines = new WholeLines(folder, segment);
         new LineSplitter(file, LineFormat.MAX_LENGTH, lines).split();
         if (lines.damaged() > 0) {
-          copies.add(keep(segment, file));
+          Path copy = keep(segment, file);
+          copies.add(copy);
+          quote(segment, file, lines.ranges(), copy);
           replace(segment, file, lines.ranges());
           parts += lines.damaged();
         }
@@ -59,6 +64,7 @@ public final class JournalRepair {
         throw new JournalException.StorageFailed("repair the journal", folder.file(segment), e);
       }
     }
+    noteLosses();
     return new Repaired(copies, parts);
   }
 
@@ -72,6 +78,34 @@ public final class JournalRepair {
     write(copy, file, List.of(new WholeLines.Range(0, size)));
     storage.forceFolder(folder.quarantine());
     return copy;
+  }
+
+  private void quote(Segment segment, Storage.Input file, List<WholeLines.Range> whole, Path copy)
+      throws IOException {
+    QuotedParts quoted = new QuotedParts(file);
+    Path target = copy.resolveSibling(copy.getFileName() + ".bad");
+    try (Storage.Output output = storage.createFile(target)) {
+      long size = storage.size(folder.file(segment));
+      for (WholeLines.Range part : QuotedParts.between(whole, size)) {
+        quoted.write(part, output);
+      }
+      output.force();
+    }
+    storage.forceFolder(folder.quarantine());
+  }
+
+  /** A later check has to tell new damage from what is known by now. */
+  private void noteLosses() {
+    KnownLosses losses = KnownLosses.of(JournalCheck.of(storage, folder).findings());
+    if (losses.equals(KnownLosses.read(storage, folder))) {
+      return;
+    }
+    try {
+      storage.createFolders(folder.quarantine());
+      losses.write(storage, folder);
+    } catch (IOException e) {
+      throw new JournalException.StorageFailed("note the repair of the journal", folder.path(), e);
+    }
   }
 
   private Path freeName(Segment segment) throws IOException {

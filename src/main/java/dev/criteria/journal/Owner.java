@@ -30,6 +30,19 @@ public record Owner(long pid, String host, String bootId, String processStart) {
     return host.equals(other.host) && bootId.equals(other.bootId);
   }
 
+  /**
+   * Tells whether this process has ended for sure, as seen from another one: it ran on the same
+   * machine, and there is none of its id and start now.
+   */
+  boolean isKnownToBeDead(Owner self) {
+    return !processStart.isEmpty()
+        && sharesMachineWith(self)
+        && ProcessHandle.of(pid)
+            .flatMap(process -> process.info().startInstant())
+            .filter(start -> start.toString().equals(processStart))
+            .isEmpty();
+  }
+
   private static String kernelWord(String name) {
     try {
       return Files.readString(Path.of("/proc/sys/kernel", name)).strip();

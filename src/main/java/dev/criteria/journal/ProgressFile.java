@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -16,6 +17,8 @@ import java.util.function.Supplier;
 public final class ProgressFile {
 
   private static final long INTERVAL = Duration.ofSeconds(1).toNanos();
+
+  private static final int MAX_LENGTH = 64 * 1024;
 
   private final ReplacedFile file;
   private final LongSupplier nanoseconds;
@@ -30,6 +33,22 @@ public final class ProgressFile {
     this.file = new ReplacedFile(storage, folder.progress());
     this.nanoseconds = nanoseconds;
     this.last = nanoseconds.getAsLong() - INTERVAL;
+  }
+
+  /**
+   * Reads the progress file of a session.
+   *
+   * @return nothing when there is none that can be read; it is only a hint
+   */
+  public static Optional<JsonNode> read(Storage storage, SessionFolder folder) {
+    try {
+      Optional<byte[]> content = new ReplacedFile(storage, folder.progress()).read(MAX_LENGTH);
+      return content.isEmpty()
+          ? Optional.empty()
+          : Optional.of(JournalJson.MAPPER.readTree(content.get()));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /**

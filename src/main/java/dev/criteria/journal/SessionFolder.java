@@ -2,6 +2,7 @@ package dev.criteria.journal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
  * @param path the folder
  */
 public record SessionFolder(SessionId id, Path path) {
+
+  /** What the names of folders begin with that are being built. */
+  static final String DRAFT = ".new-";
 
   private static final int MAX_IN_ONE_SECOND = 10_000;
 
@@ -48,7 +52,7 @@ public record SessionFolder(SessionId id, Path path) {
     SessionFolder folder = new SessionFolder(id, sessions.resolve(id.value()));
     // The name is unique so that what an earlier start left behind does not block the id.
     SessionFolder draft =
-        new SessionFolder(id, sessions.resolve(".new-" + id.value() + "-" + UUID.randomUUID()));
+        new SessionFolder(id, sessions.resolve(DRAFT + id.value() + "-" + UUID.randomUUID()));
     try {
       storage.createFolders(sessions);
       draft.fill(storage, contents);
@@ -97,6 +101,64 @@ public record SessionFolder(SessionId id, Path path) {
       }
     }
     return folder;
+  }
+
+  /**
+   * The folders of all sessions, by name. What is no session is passed over: files, links, folders
+   * whose names are no ids, and those that hold neither a state nor a journal.
+   *
+   * @param sessions the folder of all sessions; it may be missing
+   * @throws JournalException.StorageFailed when it cannot be listed
+   */
+  public static List<SessionFolder> all(Storage storage, Path sessions) {
+    try {
+      return storage.kind(sessions) == Storage.Kind.MISSING
+          ? List.of()
+          : storage.list(sessions).stream()
+              .flatMap(path -> at(path).stream())
+              .filter(folder -> folder.isSession(storage))
+              .toList();
+    } catch (IOException e) {
+      throw new JournalException.StorageFailed("list the sessions", sessions, e);
+    }
+  }
+
+  private static Optional<SessionFolder> at(Path path) {
+    String name = String.valueOf(path.getFileName());
+    try {
+      return name.startsWith(".")
+          ? Optional.empty()
+          : Optional.of(new SessionFolder(new SessionId(name), path));
+    } catch (JournalException.InvalidSessionId e) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean isSession(Storage storage) {
+    try {
+      if (storage.kind(path) != Storage.Kind.FOLDER) {
+        return false;
+      }
+      return storage.kind(state()) != Storage.Kind.MISSING
+          || storage.kind(journal()) == Storage.Kind.FOLDER;
+    } catch (IOException e) {
+      // To leave out a folder that may not be looked into would hide it.
+      return true;
+    }
+  }
+
+  /**
+   * When the session's journal got its last file, or the folder its last entry.
+   *
+   * @throws JournalException.StorageFailed when the disk refuses
+   */
+  public Instant changed(Storage storage) {
+    try {
+      boolean hasJournal = storage.kind(journal()) == Storage.Kind.FOLDER;
+      return storage.modified(hasJournal ? journal() : path);
+    } catch (IOException e) {
+      throw new JournalException.StorageFailed("open the session", path, e);
+    }
   }
 
   /** The folder of the journal's segments. */

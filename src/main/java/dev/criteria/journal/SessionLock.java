@@ -59,8 +59,7 @@ public final class SessionLock implements AutoCloseable {
       Optional<Closeable> lock = storage.lock(folder.lock());
       Optional<OwnerNote> previous = OwnerNote.read(file);
       if (lock.isEmpty()) {
-        throw new JournalException.InUse(
-            folder.id(), previous.map(OwnerNote::shown).orElse("another process works on it"));
+        throw inUse(folder, self, previous);
       }
       return take(storage, folder, self, clock, takesOver, file, lock.get(), previous);
     } catch (IOException e) {
@@ -135,9 +134,13 @@ public final class SessionLock implements AutoCloseable {
     }
   }
 
-  /** Tells whether any process works on a session, without taking it. */
+  /** Tells whether any process works on a session, without taking it or leaving a trace. */
   public static boolean isHeld(Storage storage, SessionFolder folder) {
     try {
+      // To lock a file that is missing would make it.
+      if (storage.kind(folder.lock()) == Storage.Kind.MISSING) {
+        return false;
+      }
       Optional<Closeable> lock = storage.lock(folder.lock());
       if (lock.isPresent()) {
         lock.get().close();
@@ -145,6 +148,34 @@ public final class SessionLock implements AutoCloseable {
       return lock.isEmpty();
     } catch (IOException e) {
       throw failed(folder, e);
+    }
+  }
+
+  /** Who works on a session; nothing when nobody does. It takes nothing and leaves no trace. */
+  public static Optional<Holder> holder(Storage storage, SessionFolder folder) {
+    if (!isHeld(storage, folder)) {
+      return Optional.empty();
+    }
+    Optional<OwnerNote> note =
+        OwnerNote.read(new ReplacedFile(storage, folder.owner()))
+            .filter(present -> !present.released());
+    return Optional.of(new Holder(note.map(OwnerNote::owner), note.map(OwnerNote::since)));
+  }
+
+  /**
+   * Refuses when somebody works on a session, or seems to on another machine.
+   *
+   * @param lock the operating system's lock on it, if it could be had
+   */
+  static void refuseIfInUse(
+      Storage storage, SessionFolder folder, Owner self, Optional<Closeable> lock)
+      throws IOException {
+    Optional<OwnerNote> note = OwnerNote.read(new ReplacedFile(storage, folder.owner()));
+    if (lock.isEmpty()) {
+      throw inUse(folder, self, note);
+    }
+    if (note.isPresent()) {
+      refuseIfAlive(storage, folder, self, note.get());
     }
   }
 
@@ -190,6 +221,14 @@ public final class SessionLock implements AutoCloseable {
           "%s, heard of %d s ago; wait a minute, or use --take-over when that process is gone"
               .formatted(previous.shown(), Math.max(0, age.toSeconds())));
     }
+  }
+
+  /** Whoever took the session may not have replaced the note of the process before it. */
+  private static JournalException inUse(
+      SessionFolder folder, Owner self, Optional<OwnerNote> note) {
+    return note.filter(known -> !known.released() && !known.owner().isKnownToBeDead(self))
+        .map(known -> new JournalException.InUse(folder.id(), known.shown()))
+        .orElseGet(() -> new JournalException.InUse(folder.id()));
   }
 
   /** The time by the clock that stamps the session's files, which may be a server's. */

@@ -58,4 +58,28 @@ public record SessionState(
   public boolean isResumable() {
     return phase != Phase.COMPLETED || done < total;
   }
+
+  /**
+   * The state of a session whose damaged lines were set aside: it waits to be resumed.
+   *
+   * @param left evaluations that still have an outcome
+   */
+  public SessionState afterLoss(long left, Instant now) {
+    return new SessionState(
+        id,
+        Phase.FAILED,
+        "repaired: what was damaged is to be evaluated again",
+        provider,
+        plan,
+        input,
+        companies,
+        products,
+        left,
+        total,
+        inputTokens,
+        outputTokens,
+        started,
+        now,
+        application);
+  }
 }

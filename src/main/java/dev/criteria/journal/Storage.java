@@ -91,13 +91,20 @@ public interface Storage {
   List<Path> list(Path folder) throws IOException;
 
   /**
-   * Gives a file or folder another name in the same folder, at once or not at all. A file replaces
-   * a file; a folder replaces nothing but an empty folder.
+   * Gives a file or folder another name in the same folder, or in another one of the same disk, at
+   * once or not at all. A file replaces a file; a folder replaces nothing but an empty folder.
    */
   void rename(Path from, Path to) throws IOException;
 
   /** Removes a file or an empty folder; a link is removed, not what it points to. */
   void delete(Path path) throws IOException;
+
+  /**
+   * Tells whether two things lie on the same disk, so that nothing else is mounted between them.
+   */
+  default boolean shareDisk(Path one, Path other) throws IOException {
+    return true;
+  }
 
   /** Returns when the names in the folder survive a power loss. */
   void forceFolder(Path folder) throws IOException;

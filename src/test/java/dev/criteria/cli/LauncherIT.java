@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.criteria.provider.simulated.SimulatedNotice;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +22,7 @@ class LauncherIT {
 
   @Test
   void runsTheSampleFromAnotherFolder() throws Exception {
-    Finished run =
+    Launched.Finished run =
         run(
             Map.of(),
             "--parallel",
@@ -48,7 +46,7 @@ class LauncherIT {
   void runsThroughALinkAndKeepsArgumentsWithSpacesTogether() throws Exception {
     Path link = Files.createSymbolicLink(folder.resolve("a link"), PROJECT.resolve("app"));
 
-    Finished run = start(link, Map.of(), "--session-id", "a b").finish();
+    Launched.Finished run = Launched.start(link, folder, Map.of(), "--session-id", "a b").finish();
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("invalid session id \"a b\"");
@@ -56,12 +54,12 @@ class LauncherIT {
 
   @Test
   void servesAnotherProcessAsASimulatedProvider() throws Exception {
-    Started server = start(PROJECT.resolve("app"), Map.of(), "simulate-provider", "--port", "0");
+    Launched server = Launched.start(folder, Map.of(), "simulate-provider", "--port", "0");
     try (BufferedReader out = server.process().inputReader(StandardCharsets.UTF_8)) {
       String port = out.readLine();
       assertThat(port).as("the first line is the port").containsOnlyDigits();
 
-      Finished run =
+      Launched.Finished run =
           run(
               Map.of("OPENAI_BASE_URL", "http://127.0.0.1:" + port + "/v1"),
               "--parallel",
@@ -93,9 +91,10 @@ class LauncherIT {
       Files.createSymbolicLink(tools.resolve(tool), Path.of("/usr/bin").resolve(tool));
     }
 
-    Finished run =
-        start(
+    Launched.Finished run =
+        Launched.start(
                 home.resolve("app"),
+                folder,
                 Map.of("PATH", tools.toString(), "JAVA_HOME", "/nowhere", "HOME", "/nowhere"))
             .finish();
 
@@ -103,31 +102,8 @@ class LauncherIT {
     assertThat(run.err()).contains("Java 25 or newer is missing").contains("JAVA_HOME");
   }
 
-  private Finished run(Map<String, String> environment, String... arguments) throws Exception {
-    return start(PROJECT.resolve("app"), environment, arguments).finish();
-  }
-
-  private Started start(Path launcher, Map<String, String> environment, String... arguments)
-      throws IOException {
-    List<String> command = new ArrayList<>(List.of("/bin/sh", launcher.toString()));
-    command.addAll(List.of(arguments));
-    Path err = Files.createTempFile(folder, "err", ".txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile());
-    builder
-        .environment()
-        .keySet()
-        .removeIf(name -> name.matches("OPENAI_.*|MAX_CONCURRENT_COMPANIES|JAVA_TOOL_OPTIONS"));
-    builder.environment().putAll(environment);
-    return new Started(builder.start(), err);
-  }
-
-  private record Finished(int exitCode, String out, String err) {}
-
-  private record Started(Process process, Path err) {
-    Finished finish() throws Exception {
-      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Finished(process.waitFor(), out, Files.readString(err));
-    }
+  private Launched.Finished run(Map<String, String> environment, String... arguments)
+      throws Exception {
+    return Launched.start(folder, environment, arguments).finish();
   }
 }

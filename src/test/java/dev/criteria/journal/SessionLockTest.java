@@ -2,8 +2,10 @@ package dev.criteria.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +46,40 @@ class SessionLockTest {
           .hasMessage(
               "session s1 is in use: process 4711 on build-3 works on it since"
                   + " 2026-09-20T10:11:12Z");
+    }
+  }
+
+  @Test
+  void namesNobodyWhenTheNoteIsOfAProcessThatIsGone() throws Exception {
+    Owner self = Owner.ofThisProcess();
+    acquire(new Owner(self.pid(), self.host(), self.bootId(), "1970-01-01T00:00:00Z"));
+
+    assertThatExceptionOfType(JournalException.InUse.class)
+        .isThrownBy(() -> acquire(self))
+        .withMessageContaining("session s1 is in use: another process")
+        .matches(inUse -> !inUse.isNamed());
+  }
+
+  @Test
+  void namesNobodyWhenTheNoteIsOfAProcessThatHasFinished() throws Exception {
+    acquire(HERE).close();
+    try (Closeable held = disk.lock(folder.lock()).orElseThrow()) {
+      assertThatExceptionOfType(JournalException.InUse.class)
+          .isThrownBy(() -> acquire(HERE))
+          .matches(inUse -> !inUse.isNamed());
+      assertThat(held).isNotNull();
+    }
+  }
+
+  @Test
+  void namesAProcessThatIsAlive() {
+    Owner self = Owner.ofThisProcess();
+    try (SessionLock lock = acquire(self)) {
+      assertThat(lock.epoch()).isEqualTo(1);
+      assertThatExceptionOfType(JournalException.InUse.class)
+          .isThrownBy(() -> acquire(self))
+          .withMessageContaining("process " + self.pid() + " on ")
+          .matches(JournalException.InUse::isNamed);
     }
   }
 

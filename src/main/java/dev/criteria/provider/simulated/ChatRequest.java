@@ -76,7 +76,8 @@ record ChatRequest(String model, String question, long promptCharacters, String 
     return characters;
   }
 
-  private static String fingerprint(byte[] body) {
+  /** A hash of a body, the same for the same bytes. */
+  static String fingerprint(byte[] body) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
       return HexFormat.of().formatHex(hash).substring(0, FINGERPRINT_DIGITS);

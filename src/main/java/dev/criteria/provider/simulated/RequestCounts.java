@@ -14,9 +14,10 @@ final class RequestCounts {
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger peak = new AtomicInteger();
 
-  void arrived() {
-    received.incrementAndGet();
+  /** Counts a request; gives its number in the order of arrival, from 1. */
+  long arrived() {
     peak.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+    return received.incrementAndGet();
   }
 
   /** Ends what {@link #arrived} began. */

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -23,6 +25,7 @@ public final class SimulatedServer implements AutoCloseable {
   private final HttpServer http;
   private final ExecutorService threads;
   private final SimulatedOptions options;
+  private final Ledger ledger;
   private final InstantSource clock;
   private final Sleeper sleeper;
   private final RequestCounts counts = new RequestCounts();
@@ -31,13 +34,24 @@ public final class SimulatedServer implements AutoCloseable {
       HttpServer http,
       ExecutorService threads,
       SimulatedOptions options,
+      Ledger ledger,
       InstantSource clock,
       Sleeper sleeper) {
     this.http = http;
     this.threads = threads;
     this.options = options;
+    this.ledger = ledger;
     this.clock = clock;
     this.sleeper = sleeper;
+  }
+
+  /**
+   * Starts a server without a ledger; see {@link #start(int, SimulatedOptions, Ledger,
+   * InstantSource, Sleeper)}.
+   */
+  public static SimulatedServer start(
+      int port, SimulatedOptions options, InstantSource clock, Sleeper sleeper) throws IOException {
+    return start(port, options, Ledger.NONE, clock, sleeper);
   }
 
   /**
@@ -47,17 +61,19 @@ public final class SimulatedServer implements AutoCloseable {
    * are first used; this sets the two system properties for that where nobody else has.
    *
    * @param port the port to listen on; 0 for any free one
-   * @param clock gives the time of creation that answers bear
+   * @param ledger gets every chat request before it is answered; stays the caller's to close
+   * @param clock gives the time of creation that answers bear, and the times in the ledger
    * @param sleeper waits for the latency
    * @throws IOException when the port cannot be opened
    */
   public static SimulatedServer start(
-      int port, SimulatedOptions options, InstantSource clock, Sleeper sleeper) throws IOException {
+      int port, SimulatedOptions options, Ledger ledger, InstantSource clock, Sleeper sleeper)
+      throws IOException {
     setIfUnset("sun.net.httpserver.maxIdleConnections", "2000");
     setIfUnset("sun.net.httpserver.nodelay", "true");
     HttpServer http = listen(port);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    SimulatedServer server = new SimulatedServer(http, threads, options, clock, sleeper);
+    SimulatedServer server = new SimulatedServer(http, threads, options, ledger, clock, sleeper);
     http.setExecutor(threads);
     http.createContext("/", server::handle);
     http.start();
@@ -109,16 +125,31 @@ public final class SimulatedServer implements AutoCloseable {
     if (!SimulatedApi.isChat(method, path)) {
       return SimulatedApi.answer(method, path, body(exchange), clock.instant());
     }
-    counts.arrived();
+    long number = counts.arrived();
+    Instant start = clock.instant();
     try {
       byte[] body = body(exchange);
       if (options.latency().isPositive()) {
         sleeper.sleep(options.latency());
       }
-      return SimulatedApi.answer(method, path, body, clock.instant());
+      Instant end = clock.instant();
+      ApiAnswer answer = SimulatedApi.answer(method, path, body, end);
+      ledger.enter(
+          new Ledger.Entry(
+              number,
+              ChatRequest.fingerprint(body),
+              project(exchange),
+              answer.status(),
+              start,
+              end));
+      return answer;
     } finally {
       counts.answered();
     }
+  }
+
+  private static String project(HttpExchange exchange) {
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst("OpenAI-Project")).orElse("");
   }
 
   /** The body of the request, or as much of it as shows that it is too large. */

@@ -1,0 +1,65 @@
+package dev.criteria.cli;
+
+import dev.criteria.journal.DiskStorage;
+import dev.criteria.journal.JournalException;
+import dev.criteria.journal.SessionFolder;
+import dev.criteria.journal.SessionId;
+import dev.criteria.journal.Storage;
+import dev.criteria.recovery.SessionList;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Carries out what the options ask to be done with sessions that exist. */
+final class SessionActions {
+  private final Surroundings surroundings;
+  private final Terminal terminal;
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Storage storage = new DiskStorage();
+
+  SessionActions(Surroundings surroundings, Terminal terminal, PrintWriter out, PrintWriter err) {
+    this.surroundings = surroundings;
+    this.terminal = terminal;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Does it.
+   *
+   * @param sessionsGiven the folder of all sessions as the user gave it
+   */
+  ExitCode run(SessionAction action, SessionOptions options, Path sessionsGiven) {
+    Path sessions = surroundings.folder().resolve(sessionsGiven);
+    SessionWords words = new SessionWords(surroundings.zone(), sessionsGiven);
+    ExitCode exitCode =
+        switch (action) {
+          case LIST ->
+              new ListSessions(new SessionList(storage, sessions), words, out)
+                  .run(options.all, options.json, surroundings.clock().instant());
+          case SHOW ->
+              new ShowSession(surroundings, storage, words, out).run(open(sessions, options.show));
+          case CHECK ->
+              new CheckSession(surroundings, storage, out)
+                  .run(open(sessions, options.check), options.repair);
+          case EXPORT ->
+              new ExportSession(surroundings, storage, out, err)
+                  .run(open(sessions, options.export), options.to, options.force);
+          case CLEAN ->
+              new CleanSessions(storage, sessions, terminal, out, err)
+                  .run(options, surroundings.clock().instant());
+        };
+    return out.checkError() ? ExitCode.STORAGE : exitCode;
+  }
+
+  private SessionFolder open(Path sessions, Optional<String> id) {
+    SessionId checked = new SessionId(id.orElseThrow());
+    try {
+      return SessionFolder.open(storage, sessions, checked);
+    } catch (JournalException.NoSession e) {
+      err.println("note: --list-resumable --all shows the sessions there are");
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.criteria.cli;
+
+import dev.criteria.journal.SessionId;
+import dev.criteria.recovery.Condition;
+import dev.criteria.recovery.SessionEntry;
+import dev.criteria.text.ScreenText;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * Says in words how sessions stand.
+ *
+ * @param zone the user's
+ * @param sessions the folder of all sessions as the user gave it
+ */
+record SessionWords(ZoneId zone, Path sessions) {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+  private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
+
+  /** The condition as one lower-case word. */
+  static String word(Condition condition) {
+    return condition.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Why it stands so, and who works on it. */
+  static String why(SessionEntry entry) {
+    String holder =
+        entry
+            .holder()
+            .map(
+                held ->
+                    held.owner()
+                        .map(
+                            owner ->
+                                "process "
+                                    + owner.pid()
+                                    + (owner.host().isEmpty() ? "" : " on " + owner.host()))
+                        .orElse("by a process that left no note"))
+            .orElse("");
+    boolean both = !holder.isEmpty() && !entry.reason().isEmpty();
+    return ScreenText.shown(holder + (both ? "; " : "") + entry.reason());
+  }
+
+  /** A number with a comma between thousands. */
+  static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** A number of bytes in a unit that keeps it short. */
+  static String bytes(long bytes) {
+    double value = bytes;
+    int unit = 0;
+    while (value >= 1024 && unit < UNITS.length - 1) {
+      value /= 1024;
+      unit++;
+    }
+    return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+  }
+
+  /** A moment in the user's zone, to the second. */
+  String time(Instant instant) {
+    return TIME.format(instant.atZone(zone));
+  }
+
+  /** The command that goes on with a session. */
+  String resumeCommand(SessionId id) {
+    String folder = sessions.toString();
+    return "app --resume-session "
+        + id.value()
+        + (folder.equals("sessions") ? "" : " --sessions " + ScreenText.shown(folder));
+  }
+}
