@@ -74,10 +74,11 @@ final class ExportSession {
 
   private ExitCode write(SessionFolder folder, ResultFiles files) {
     List<String> notes = new ArrayList<>();
-    WorkPlan plan = new SessionFiles(storage, folder).work(notes).plan();
+    SessionWork work = new SessionFiles(storage, folder).work(notes);
+    WorkPlan plan = work.plan();
     notes.forEach(note -> err.println("note: " + ScreenText.shown(note)));
     try (JournalReader reader = new JournalReader(storage, folder)) {
-      PastWork past = OpenSession.past(reader, plan);
+      PastWork past = OpenSession.past(reader, work);
       warn(past.findings());
       say(
           folder,
