@@ -89,6 +89,9 @@ class KillIT {
     }
     List<Integer> lost = killed.stream().flatMap(one -> one.lostByKills().stream()).toList();
     assertThat(lost).hasSize(kills).allMatch(requests -> requests <= KilledSession.CONCURRENCY);
+    assertThat(killed.stream().mapToLong(KilledSession::killsBeforeTheFirstRequest).sum())
+        .as("kills that could not lose anything")
+        .isLessThan(kills / 2);
     say(killed, lost, Duration.ofNanos(System.nanoTime() - start));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,15 +50,15 @@ final class KilledSession {
   /**
    * Starts or resumes it, and kills it unless it ends before; tells whether it was killed.
    *
-   * @param startIncluded whether the time to the kill begins with the process, and not when it
-   *     begins its work
+   * @param startIncluded whether the time to the kill begins with the process, and not with its
+   *     first reply
    * @param longest the most that may pass to the kill
    */
   boolean runAndKill(Random random, boolean startIncluded, Duration longest)
       throws IOException, InterruptedException {
-    int segments = segments();
+    Set<String> earlier = segments();
     Launched launched = start();
-    while (!startIncluded && segments() == segments && launched.process().isAlive()) {
+    while (!startIncluded && !hasReplyOutside(earlier) && launched.process().isAlive()) {
       Thread.sleep(5);
     }
     long moment = random.nextLong(longest.toNanos());
@@ -83,10 +84,20 @@ final class KilledSession {
     checkWhatTheKillLeft(launched.err());
   }
 
-  /** A run begins its work with a new segment of the journal. */
-  private int segments() {
+  private Set<String> segments() {
     String[] names = onDisk.folder().resolve("journal").toFile().list();
-    return names == null ? 0 : names.length;
+    return names == null ? Set.of() : Set.of(names);
+  }
+
+  /** Tells whether the run that writes other segments than those has a reply. */
+  private boolean hasReplyOutside(Set<String> earlier) throws IOException {
+    for (String segment : segments()) {
+      Path file = onDisk.folder().resolve("journal").resolve(segment);
+      if (!earlier.contains(segment) && Files.readString(file).contains("{\"t\":\"reply\"")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Launched start() throws IOException {
