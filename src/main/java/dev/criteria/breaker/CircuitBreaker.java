@@ -38,7 +38,7 @@ public final class CircuitBreaker {
     this.time = time;
     this.origin = time.nanoTime().getAsLong();
     this.mechanism = new Mechanism(name, options, time.wallTime(), announcer);
-    this.waitingRoom = new WaitingRoom(this, mechanism, lock, this::now, time.parking());
+    this.waitingRoom = new WaitingRoom(this, mechanism, lock, time.parking());
   }
 
   /** The name it was made with. */
@@ -281,7 +281,8 @@ public final class CircuitBreaker {
     }
   }
 
-  private long now() {
+  /** Nanoseconds since it was made. */
+  long now() {
     return time.nanoTime().getAsLong() - origin;
   }
 }

@@ -49,10 +49,13 @@ final class ClosedState implements State {
     return quickUntil;
   }
 
-  /** Settles a success without the lock, if that is possible. */
+  /**
+   * Settles a success without the lock, if that is possible. A permit of another term may be older
+   * than a hold or have a lease, so it is left to the lock.
+   */
   boolean settlesQuickly(Permit permit, long now) {
     return now < quickUntil
-        && permit.generation() == term.generation()
+        && permit.isOf(term)
         && now - permit.began() <= window
         && permit.settleThrough(gate);
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedCollection;
 
 /** The last changes of state, at most so many. Plain state, not thread-safe. */
 final class History {
@@ -13,7 +14,10 @@ final class History {
 
   private final int size;
   private final Term first;
-  private final ArrayDeque<Entry> entries = new ArrayDeque<>(1);
+
+  /** A deque from the first change on; many circuits never have one. */
+  private SequencedCollection<Entry> entries = List.of();
+
   private boolean complete = true;
 
   /** Starts with a circuit that has been closed for the given term. */
@@ -23,11 +27,17 @@ final class History {
   }
 
   void add(long since, StateChange change) {
-    entries.addLast(new Entry(since, change));
-    if (entries.size() > size) {
-      entries.removeFirst();
+    if (entries.size() == size) {
       complete = false;
+      if (size == 0) {
+        return;
+      }
+      entries.removeFirst();
     }
+    if (entries.isEmpty()) {
+      entries = new ArrayDeque<>(1);
+    }
+    entries.addLast(new Entry(since, change));
   }
 
   List<StateChange> changes() {

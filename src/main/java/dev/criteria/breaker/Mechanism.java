@@ -312,10 +312,19 @@ final class Mechanism {
   // Reading
 
   BreakerSnapshot snapshot(long now, Instant wallNow, int waiting) {
-    fold();
+    collect();
     BreakerSnapshot snapshot = snapshotOfTally(now, wallNow, waiting);
     unfold(now);
     return snapshot;
+  }
+
+  /** Puts into the tally whatever was counted up to one moment; what comes later is not in it. */
+  private void collect() {
+    switch (state) {
+      case ClosedState closed -> replace(closed.again());
+      case OpenState open -> replace(open.again());
+      case HalfOpenState _, IsolatedState _ -> {}
+    }
   }
 
   private BreakerSnapshot snapshotOfTally(long now, Instant wallNow, int waiting) {
@@ -330,10 +339,8 @@ final class Mechanism {
         attempt(now),
         tally.window().totals(now),
         tally.halvesInRow() / 2.0,
-        tally.rejected()
-            + (state instanceof OpenState open ? open.turnedAway().counts().passed() : 0),
-        tally.inFlight()
-            + (state instanceof ClosedState closed ? closed.gate().counts().passed() : 0),
+        tally.rejected(),
+        tally.inFlight(),
         waiting,
         tally.window().failuresByKind(now));
   }

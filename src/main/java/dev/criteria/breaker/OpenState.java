@@ -17,6 +17,11 @@ final class OpenState implements State {
     return turnedAway;
   }
 
+  /** The same state, which has turned nobody away yet. */
+  OpenState again() {
+    return new OpenState(term, trials);
+  }
+
   @Override
   public BreakerState kind() {
     return BreakerState.OPEN;

@@ -1,7 +1,8 @@
 package dev.criteria.breaker;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * Leave to make one call, and the place to report how it ended.
@@ -17,8 +18,7 @@ public final class Permit implements BreakerDecision, AutoCloseable {
   private static final int UNSETTLED = 0;
   private static final int SETTLING = 1;
   private static final int SETTLED = 2;
-  private static final AtomicIntegerFieldUpdater<Permit> PHASE =
-      AtomicIntegerFieldUpdater.newUpdater(Permit.class, "phase");
+  private static final VarHandle PHASE = phaseHandle();
 
   private final CircuitBreaker breaker;
   private final Term term;
@@ -82,7 +82,7 @@ public final class Permit implements BreakerDecision, AutoCloseable {
       return false;
     }
     boolean counted = gate.succeed();
-    PHASE.lazySet(this, counted ? SETTLED : UNSETTLED);
+    PHASE.setRelease(this, counted ? SETTLED : UNSETTLED);
     return counted;
   }
 
@@ -101,6 +101,13 @@ public final class Permit implements BreakerDecision, AutoCloseable {
     return seen == SETTLED;
   }
 
+  /** Whether it was given in this very term, with the same hold, burst and lease. */
+  @SuppressWarnings(
+      "ReferenceEquality") // the same, not merely equal: one comparison, on every call
+  boolean isOf(Term other) {
+    return term == other;
+  }
+
   long began() {
     return began;
   }
@@ -111,6 +118,14 @@ public final class Permit implements BreakerDecision, AutoCloseable {
 
   boolean expired(long now, long lease) {
     return term.leased() && now - began >= lease;
+  }
+
+  private static VarHandle phaseHandle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(Permit.class, "phase", int.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.criteria.breaker;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,20 +14,24 @@ final class SamplingWindow {
 
   private static final int SUCCESSES = 0;
   private static final int SLOW = 1;
-  private static final int FIELDS = 2;
+  private static final int FIRST_KIND = 2;
+  private static final ErrorKind[] NO_KINDS = {};
 
   private final long length;
   private final long bucketLength;
 
-  /** Both fields of bucket 0, then of bucket 1, and so on: one object instead of eleven. */
-  private final int[] counts = new int[BUCKETS * FIELDS];
+  /**
+   * Rows of one number per bucket: successes, slow calls, then failures of each kind. One array,
+   * because a map of them is the largest part of a breaker.
+   */
+  private int[] counts = new int[FIRST_KIND * BUCKETS];
 
-  /** Failures by kind, one number per bucket; most windows have none. */
-  private Map<ErrorKind, int[]> kinds = Map.of();
+  /** The kinds of failure seen, in the order of their rows; few, so they are searched in turn. */
+  private ErrorKind[] kinds = NO_KINDS;
 
   private long newest;
   private long newestEnds;
-  private int newestAt;
+  private int newestSlot;
 
   /** Makes an empty window of this many nanoseconds. */
   SamplingWindow(long length) {
@@ -55,37 +58,34 @@ final class SamplingWindow {
   void addSuccesses(long bucketEnds, long successes) {
     long bucket = bucketEnds / bucketLength - 1;
     if (bucket > newest - BUCKETS) {
-      counts[(int) (bucket % BUCKETS) * FIELDS + SUCCESSES] += (int) successes;
+      counts[SUCCESSES * BUCKETS + (int) (bucket % BUCKETS)] += (int) successes;
     }
   }
 
   void addSuccess(long now, boolean slow) {
     moveTo(now);
-    counts[newestAt + SUCCESSES]++;
+    add(SUCCESSES);
     if (slow) {
-      counts[newestAt + SLOW]++;
+      add(SLOW);
     }
   }
 
   void addFailure(long now, ErrorKind kind, boolean slow) {
     moveTo(now);
     if (slow) {
-      counts[newestAt + SLOW]++;
+      add(SLOW);
     }
-    if (kinds.isEmpty()) {
-      kinds = new HashMap<>(2);
-    }
-    kinds.computeIfAbsent(kind, any -> new int[BUCKETS])[newestAt / FIELDS]++;
+    add(rowOf(kind));
   }
 
   WindowTotals totals(long now) {
     moveTo(now);
     long failures = 0;
     long halves = 0;
-    for (Map.Entry<ErrorKind, int[]> entry : kinds.entrySet()) {
-      long ofKind = sum(entry.getValue());
+    for (int i = 0; i < kinds.length; i++) {
+      long ofKind = sum(FIRST_KIND + i);
       failures += ofKind;
-      halves += ofKind * entry.getKey().weight().halves();
+      halves += ofKind * kinds[i].weight().halves();
     }
     return new WindowTotals(sum(SUCCESSES), failures, halves, sum(SLOW));
   }
@@ -93,35 +93,18 @@ final class SamplingWindow {
   Map<ErrorKind, Long> failuresByKind(long now) {
     moveTo(now);
     Map<ErrorKind, Long> result = new LinkedHashMap<>();
-    kinds.forEach(
-        (kind, perBucket) -> {
-          long failures = sum(perBucket);
-          if (failures > 0) {
-            result.put(kind, failures);
-          }
-        });
+    for (int i = 0; i < kinds.length; i++) {
+      long failures = sum(FIRST_KIND + i);
+      if (failures > 0) {
+        result.put(kinds[i], failures);
+      }
+    }
     return result;
   }
 
   void clear() {
-    Arrays.fill(counts, 0);
-    kinds = Map.of();
-  }
-
-  private static long sum(int[] perBucket) {
-    long sum = 0;
-    for (int value : perBucket) {
-      sum += value;
-    }
-    return sum;
-  }
-
-  private long sum(int field) {
-    long sum = 0;
-    for (int at = field; at < counts.length; at += FIELDS) {
-      sum += counts[at];
-    }
-    return sum;
+    counts = new int[FIRST_KIND * BUCKETS];
+    kinds = NO_KINDS;
   }
 
   /** Drops what is too old. A time before the newest bucket, read by a slower thread, joins it. */
@@ -131,12 +114,36 @@ final class SamplingWindow {
     }
     long target = now / bucketLength;
     for (long bucket = Math.max(newest + 1, target - BUCKETS + 1); bucket <= target; bucket++) {
-      int slot = (int) (bucket % BUCKETS);
-      Arrays.fill(counts, slot * FIELDS, slot * FIELDS + FIELDS, 0);
-      kinds.values().forEach(perBucket -> perBucket[slot] = 0);
+      for (int at = (int) (bucket % BUCKETS); at < counts.length; at += BUCKETS) {
+        counts[at] = 0;
+      }
     }
     newest = target;
     newestEnds = (target + 1) * bucketLength;
-    newestAt = (int) (target % BUCKETS) * FIELDS;
+    newestSlot = (int) (target % BUCKETS);
+  }
+
+  private void add(int row) {
+    counts[row * BUCKETS + newestSlot]++;
+  }
+
+  private long sum(int row) {
+    long sum = 0;
+    for (int at = row * BUCKETS; at < (row + 1) * BUCKETS; at++) {
+      sum += counts[at];
+    }
+    return sum;
+  }
+
+  /** The row of this kind, made with its first failure. */
+  private int rowOf(ErrorKind kind) {
+    int i = Arrays.asList(kinds).indexOf(kind);
+    if (i >= 0) {
+      return FIRST_KIND + i;
+    }
+    kinds = Arrays.copyOf(kinds, kinds.length + 1);
+    kinds[kinds.length - 1] = kind;
+    counts = Arrays.copyOf(counts, counts.length + BUCKETS);
+    return FIRST_KIND + kinds.length - 1;
   }
 }

@@ -32,7 +32,7 @@ final class Tally {
     return halvesInRow;
   }
 
-  /** Calls that were permitted and have not reported, apart from those a gate still counts. */
+  /** Calls that were permitted and have not reported, apart from what a gate still counts. */
   long inFlight() {
     return admitted - settled;
   }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,18 +29,15 @@ final class WaitingRoom {
   private final CircuitBreaker owner;
   private final Mechanism mechanism;
   private final Lock lock;
-  private final LongSupplier clock;
   private final Parking parking;
 
   /** Made when the first thread waits; most breakers never need it. */
   private @Nullable LinkedHashSet<Waiter> waiters;
 
-  WaitingRoom(
-      CircuitBreaker owner, Mechanism mechanism, Lock lock, LongSupplier clock, Parking parking) {
+  WaitingRoom(CircuitBreaker owner, Mechanism mechanism, Lock lock, Parking parking) {
     this.owner = owner;
     this.mechanism = mechanism;
     this.lock = lock;
-    this.clock = clock;
     this.parking = parking;
   }
 
@@ -73,7 +69,7 @@ final class WaitingRoom {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    long now = clock.getAsLong();
+    long now = owner.now();
     long end = now + waitable(timeout);
     Waiter waiter = new Waiter();
     while (true) {
@@ -86,7 +82,7 @@ final class WaitingRoom {
       if (Thread.interrupted()) {
         return leave(waiter);
       }
-      now = clock.getAsLong();
+      now = owner.now();
     }
   }
 
