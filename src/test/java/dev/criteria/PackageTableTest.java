@@ -21,6 +21,7 @@ class PackageTableTest {
       Map.ofEntries(
           Map.entry("evaluation", List.of()),
           Map.entry("breaker", List.of()),
+          Map.entry("quota", List.of()),
           Map.entry("text", List.of()),
           Map.entry("catalog", List.of("evaluation", "text")),
           Map.entry("report", List.of("evaluation", "text")),
