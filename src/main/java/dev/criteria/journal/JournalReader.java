@@ -36,8 +36,18 @@ public final class JournalReader implements AutoCloseable {
    * @throws JournalException.StorageFailed when the disk refuses to read
    */
   public Findings replay(JournalVisitor visitor) {
+    return replay(1, visitor);
+  }
+
+  /**
+   * As {@link #replay(JournalVisitor)}, but without the runs before a certain one.
+   *
+   * @param epoch the first run that is read, counted from 1
+   */
+  public Findings replay(int epoch, JournalVisitor visitor) {
     FindingsTally tally = new FindingsTally();
-    List<Segment> segments = folder.segments(storage);
+    List<Segment> segments =
+        folder.segments(storage).stream().filter(segment -> segment.epoch() >= epoch).toList();
     tellMissing(segments, tally);
     for (Segment segment : segments) {
       try (Storage.Input file = storage.open(folder.file(segment))) {

@@ -25,33 +25,27 @@ public final class StoredOutcomes {
 
   private final JournalReader reader;
   private final OutcomeIndex index;
-  private final Findings findings;
-
-  private StoredOutcomes(JournalReader reader, OutcomeIndex index, Findings findings) {
-    this.reader = reader;
-    this.index = index;
-    this.findings = findings;
-  }
+  private final Fit fit;
 
   /**
-   * Reads a journal for its outcomes; the first of each evaluation that fits counts.
+   * Knows no outcome yet.
    *
    * @param reader must stay open as long as outcomes are asked for
    * @param companies the highest number of a company
    * @param products the products' names
    * @param fit to which company each outcome belongs
    */
-  public static StoredOutcomes load(
-      JournalReader reader, int companies, List<String> products, Fit fit) {
-    OutcomeIndex index = new OutcomeIndex(companies, products);
-    Findings findings =
-        reader.replay(
-            line -> {
-              if (line.head() instanceof RecordHead.OfOutcome outcome) {
-                index.add(outcome, fit.company(outcome), line.position());
-              }
-            });
-    return new StoredOutcomes(reader, index, findings);
+  public StoredOutcomes(JournalReader reader, int companies, List<String> products, Fit fit) {
+    this.reader = reader;
+    this.index = new OutcomeIndex(companies, products);
+    this.fit = fit;
+  }
+
+  /** Takes a line in, in the order of the journal: the first outcome that fits counts. */
+  public void add(JournalLine line) {
+    if (line.head() instanceof RecordHead.OfOutcome outcome) {
+      index.add(outcome, fit.company(outcome), line.position());
+    }
   }
 
   /**
@@ -80,10 +74,5 @@ public final class StoredOutcomes {
   /** How many evaluations have an outcome. */
   public int size() {
     return index.size();
-  }
-
-  /** What was found when the journal was read. */
-  public Findings findings() {
-    return findings;
   }
 }

@@ -10,10 +10,10 @@ import dev.criteria.journal.JournalRecord;
 import dev.criteria.journal.RecordHead;
 import dev.criteria.journal.StoredOutcome;
 import dev.criteria.journal.StoredOutcomes;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
-import java.util.function.Predicate;
 
 /**
  * What the runs of a session have done so far: its outcomes, the replies that are still of use, and
@@ -23,26 +23,36 @@ import java.util.function.Predicate;
  * mind, so that memory does not grow with the part that is done. Safe for concurrent use.
  */
 public final class PastWork {
+  private static final int UNKNOWN = -1;
+
   private final JournalReader reader;
+  private final int companies;
+  private final List<String> products;
+
+  /** By name; no name at all stands for the general criteria. */
+  private final Map<String, Integer> columns = new HashMap<>();
+
   private final StoredOutcomes outcomes;
-  private final IntUnaryOperator number;
-  private final int finished;
-  private final ReplyIndex replies;
-  private final SessionTotals totals;
+  private final Optional<EvaluationTable> table;
+  private final ReplyIndex replies = new ReplyIndex();
+  private final SessionTotals.Count count = new SessionTotals.Count();
+  private volatile SessionTotals totals = count.totals();
+  private volatile Findings findings = Findings.NONE;
 
   private PastWork(
-      JournalReader reader,
-      StoredOutcomes outcomes,
-      IntUnaryOperator number,
-      int finished,
-      ReplyIndex replies,
-      SessionTotals totals) {
+      JournalReader reader, int companies, List<String> products, Optional<EvaluationTable> table) {
     this.reader = reader;
-    this.outcomes = outcomes;
-    this.number = number;
-    this.finished = finished;
-    this.replies = replies;
-    this.totals = totals;
+    this.companies = companies;
+    this.products = List.copyOf(products);
+    this.products.forEach(product -> columns.put(product, columns.size()));
+    this.columns.put("", this.products.size());
+    this.outcomes =
+        new StoredOutcomes(
+            reader,
+            companies,
+            products,
+            table.map(EvaluationTable::fit).orElse(StoredOutcomes.Fit.BY_NUMBER));
+    this.table = table;
   }
 
   /**
@@ -54,13 +64,9 @@ public final class PastWork {
    * @param products the products' names
    */
   public static PastWork read(JournalReader reader, int companies, List<String> products) {
-    StoredOutcomes outcomes =
-        StoredOutcomes.load(reader, companies, products, StoredOutcomes.Fit.BY_NUMBER);
-    ReplyIndex replies = new ReplyIndex();
-    SessionTotals totals =
-        readReplies(reader, replies, reply -> isOfUse(reply, outcomes, products));
-    return new PastWork(
-        reader, outcomes, IntUnaryOperator.identity(), outcomes.size(), replies, totals);
+    PastWork past = new PastWork(reader, companies, products, Optional.empty());
+    past.readAll(past::isOpen);
+    return past;
   }
 
   /**
@@ -75,54 +81,77 @@ public final class PastWork {
    */
   public static PastWork read(
       JournalReader reader, int companies, List<String> products, EvaluationTable table) {
-    StoredOutcomes outcomes = StoredOutcomes.load(reader, companies, products, table.fit());
-    ReplyIndex replies = new ReplyIndex();
-    SessionTotals totals = readReplies(reader, replies, _ -> true);
-    int finished = 0;
-    for (int company = 1; company <= companies; company++) {
-      for (String product : products) {
-        finished += outcomes.contains(table.first(company), product) ? 1 : 0;
-      }
-    }
-    return new PastWork(reader, outcomes, table::first, finished, replies, totals);
+    PastWork past = new PastWork(reader, companies, products, Optional.of(table));
+    past.readAll((_, _) -> true);
+    return past;
   }
 
-  private static SessionTotals readReplies(
-      JournalReader reader, ReplyIndex replies, Predicate<RecordHead.OfReply> isOfUse) {
-    SessionTotals.Count count = new SessionTotals.Count();
-    reader.replay(
-        line -> {
-          count.add(line.head());
-          if (line.head() instanceof RecordHead.OfReply reply && isOfUse.test(reply)) {
-            replies.add(reply.request(), line.position());
-          }
-        });
-    return count.totals();
+  private void readAll(PendingReplies.Use use) {
+    PendingReplies pending = new PendingReplies(use);
+    findings =
+        reader.replay(
+            line -> {
+              count.add(line.head());
+              outcomes.add(line);
+              if (line.head() instanceof RecordHead.OfReply reply) {
+                pending.add(
+                    reply.company(),
+                    columns.getOrDefault(reply.product(), UNKNOWN),
+                    OutcomeKeys.number(reply.request()),
+                    line.position());
+              }
+            });
+    totals = count.totals();
+    pending.moveTo(replies);
+  }
+
+  /**
+   * Takes in what the runs from a certain one on have done since this was made; what came before is
+   * not read again. Replies are not taken in: who paid for them has used them. To be called once,
+   * when that run has ended.
+   *
+   * @param epoch the first run to be read, of which nothing was read before
+   */
+  public void readOn(int epoch) {
+    findings =
+        findings.and(
+            reader.replay(
+                epoch,
+                line -> {
+                  count.add(line.head());
+                  outcomes.add(line);
+                }));
+    totals = count.totals();
   }
 
   /** Replies about an evaluation that is finished in every respect are never asked for again. */
-  private static boolean isOfUse(
-      RecordHead.OfReply reply, StoredOutcomes outcomes, List<String> products) {
-    return reply.product().isEmpty()
-        ? products.stream().anyMatch(product -> !outcomes.isFullyAnswered(reply.company(), product))
-        : !outcomes.isFullyAnswered(reply.company(), reply.product());
+  private boolean isOpen(int company, int product) {
+    if (product == UNKNOWN) {
+      return false;
+    }
+    return product < products.size()
+        ? !outcomes.isFullyAnswered(company, products.get(product))
+        : products.stream().anyMatch(name -> !outcomes.isFullyAnswered(company, name));
   }
 
   /** The outcome of an evaluation; nothing when it is still to do. */
   public Optional<StoredOutcome> outcome(int company, String product) {
-    return outcomes
-        .outcome(number.applyAsInt(company), product)
-        .map(outcome -> outcome.of(company));
+    return outcomes.outcome(stored(company), product).map(outcome -> outcome.of(company));
   }
 
   /** Tells whether the evaluation has an outcome, maybe with unanswered criteria. */
   public boolean isFinished(int company, String product) {
-    return outcomes.contains(number.applyAsInt(company), product);
+    return outcomes.contains(stored(company), product);
   }
 
   /** Tells whether the evaluation has an outcome in which every criterion has a verdict. */
   public boolean isFullyAnswered(int company, String product) {
-    return outcomes.isFullyAnswered(number.applyAsInt(company), product);
+    return outcomes.isFullyAnswered(stored(company), product);
+  }
+
+  /** The number under which the outcomes of a company are kept. */
+  private int stored(int company) {
+    return table.map(evaluations -> evaluations.first(company)).orElse(company);
   }
 
   /**
@@ -153,6 +182,15 @@ public final class PastWork {
 
   /** How many evaluations have an outcome. */
   public int finished() {
+    if (table.isEmpty()) {
+      return outcomes.size();
+    }
+    int finished = 0;
+    for (int company = 1; company <= companies; company++) {
+      for (String product : products) {
+        finished += outcomes.contains(stored(company), product) ? 1 : 0;
+      }
+    }
     return finished;
   }
 
@@ -168,6 +206,6 @@ public final class PastWork {
 
   /** What was found when the journal was read. */
   public Findings findings() {
-    return outcomes.findings();
+    return findings;
   }
 }
