@@ -4,8 +4,8 @@ import dev.criteria.evaluation.Fault;
 import dev.criteria.journal.Findings;
 import dev.criteria.journal.JournalException;
 import dev.criteria.journal.SessionState;
+import dev.criteria.journal.SessionTotals;
 import dev.criteria.recovery.PastWork;
-import dev.criteria.recovery.SessionTotals;
 import dev.criteria.report.ResultFiles;
 import dev.criteria.report.RunFacts;
 import dev.criteria.report.Summary;
@@ -49,19 +49,13 @@ final class SessionEnd {
     WorkPlan plan = session.work().plan();
     ResultFiles files = new ResultFiles(session.folder().results());
     past.readOn(session.lock().epoch());
-    sayDamage(past.findings());
-    SessionTotals totals = past.totals();
     if (plan.evaluations() > MANY) {
       err.println("Writing the results ...");
       err.flush();
     }
-    Summary summary =
-        files.write(
-            plan.companies(),
-            plan.criteria(),
-            OpenSession.outcomes(past, plan),
-            Connection.provenance(totals.models()));
-    summary.print(out, facts(totals, elapsed, files));
+    Summary summary = OpenSession.write(files, past, plan);
+    sayDamage(past.findings());
+    summary.print(out, facts(past.totals(), elapsed, files));
     ExitCode exitCode = out.checkError() ? ExitCode.STORAGE : exitCode(summary);
     String why = why(end, summary);
     state.write(phase(summary), why, summary.done());

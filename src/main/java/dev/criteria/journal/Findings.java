@@ -40,6 +40,11 @@ public record Findings(
     damages = List.copyOf(damages);
   }
 
+  /** Whether every file that was read is whole. */
+  boolean isClean() {
+    return unfinished + damaged + missing + duplicates + withoutHeader == 0;
+  }
+
   /** What was found in these files and in others. */
   public Findings and(Findings others) {
     return new Findings(

@@ -14,13 +14,18 @@ public final class StoredOutcomes {
   @FunctionalInterface
   public interface Fit {
     /** The list is what it always was: a number means the same company as ever. */
-    Fit BY_NUMBER = RecordHead.OfOutcome::company;
+    Fit BY_NUMBER = (company, _) -> company;
 
     /** Stands for no company. */
     int NONE = 0;
 
-    /** The number of the outcome's company today; {@link #NONE} when nothing asks for it now. */
-    int company(RecordHead.OfOutcome outcome);
+    /**
+     * The number of the outcome's company today; {@link #NONE} when nothing asks for it now.
+     *
+     * @param company the number under which it was stored
+     * @param key {@link KeyNumber} of the outcome's key
+     */
+    int company(int company, long key);
   }
 
   private final JournalReader reader;
@@ -41,11 +46,13 @@ public final class StoredOutcomes {
     this.fit = fit;
   }
 
-  /** Takes a line in, in the order of the journal: the first outcome that fits counts. */
-  public void add(JournalLine line) {
-    if (line.head() instanceof RecordHead.OfOutcome outcome) {
-      index.add(outcome, fit.company(outcome), line.position());
-    }
+  /** Takes an outcome in, in the order of the journal: the first one that fits counts. */
+  public void add(IndexEntry.OfOutcome outcome) {
+    index.add(
+        fit.company(outcome.company(), outcome.key()),
+        outcome.product(),
+        outcome.isFullyAnswered(),
+        outcome.position());
   }
 
   /**
@@ -55,10 +62,17 @@ public final class StoredOutcomes {
    * @throws JournalException.StorageFailed when the disk refuses to read
    */
   public Optional<StoredOutcome> outcome(int company, String product) {
-    return index
-        .position(company, product)
-        .map(reader::record)
-        .map(record -> (StoredOutcome) record);
+    return index.position(company, product).map(place -> outcome(company, product, place));
+  }
+
+  /** Whatever led to the place, an outcome of another evaluation is never given. */
+  private StoredOutcome outcome(int company, String product, Position place) {
+    if (reader.record(place) instanceof StoredOutcome outcome
+        && outcome.head().product().equals(product)
+        && fit.company(outcome.head().company(), KeyNumber.of(outcome.head().key())) == company) {
+      return outcome;
+    }
+    throw reader.damaged(place);
   }
 
   /** Tells whether the evaluation has an outcome, without reading it. */

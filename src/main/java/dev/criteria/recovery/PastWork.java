@@ -5,15 +5,20 @@ import dev.criteria.evaluation.ReplyReader;
 import dev.criteria.evaluation.Request;
 import dev.criteria.evaluation.Verdict;
 import dev.criteria.journal.Findings;
+import dev.criteria.journal.IndexEntry;
+import dev.criteria.journal.JournalException;
 import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.JournalRecord;
+import dev.criteria.journal.Position;
 import dev.criteria.journal.RecordHead;
+import dev.criteria.journal.SessionTotals;
 import dev.criteria.journal.StoredOutcome;
 import dev.criteria.journal.StoredOutcomes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What the runs of a session have done so far: its outcomes, the replies that are still of use, and
@@ -32,11 +37,10 @@ public final class PastWork {
   /** By name; no name at all stands for the general criteria. */
   private final Map<String, Integer> columns = new HashMap<>();
 
-  private final StoredOutcomes outcomes;
   private final Optional<EvaluationTable> table;
   private final ReplyIndex replies = new ReplyIndex();
-  private final SessionTotals.Count count = new SessionTotals.Count();
-  private volatile SessionTotals totals = count.totals();
+  private volatile StoredOutcomes outcomes;
+  private volatile SessionTotals totals = SessionTotals.NONE;
   private volatile Findings findings = Findings.NONE;
 
   private PastWork(
@@ -46,13 +50,8 @@ public final class PastWork {
     this.products = List.copyOf(products);
     this.products.forEach(product -> columns.put(product, columns.size()));
     this.columns.put("", this.products.size());
-    this.outcomes =
-        new StoredOutcomes(
-            reader,
-            companies,
-            products,
-            table.map(EvaluationTable::fit).orElse(StoredOutcomes.Fit.BY_NUMBER));
     this.table = table;
+    this.outcomes = noOutcomes();
   }
 
   /**
@@ -88,20 +87,20 @@ public final class PastWork {
 
   private void readAll(PendingReplies.Use use) {
     PendingReplies pending = new PendingReplies(use);
-    findings =
-        reader.replay(
-            line -> {
-              count.add(line.head());
-              outcomes.add(line);
-              if (line.head() instanceof RecordHead.OfReply reply) {
-                pending.add(
-                    reply.company(),
-                    columns.getOrDefault(reply.product(), UNKNOWN),
-                    OutcomeKeys.number(reply.request()),
-                    line.position());
+    take(
+        reader.contents(
+            1,
+            entry -> {
+              switch (entry) {
+                case IndexEntry.OfOutcome outcome -> outcomes.add(outcome);
+                case IndexEntry.OfReply reply ->
+                    pending.add(
+                        reply.company(),
+                        columns.getOrDefault(reply.product(), UNKNOWN),
+                        reply.request(),
+                        reply.position());
               }
-            });
-    totals = count.totals();
+            }));
     pending.moveTo(replies);
   }
 
@@ -113,15 +112,43 @@ public final class PastWork {
    * @param epoch the first run to be read, of which nothing was read before
    */
   public void readOn(int epoch) {
-    findings =
-        findings.and(
-            reader.replay(
-                epoch,
-                line -> {
-                  count.add(line.head());
-                  outcomes.add(line);
-                }));
+    take(reader.contents(epoch, outcomesOnly(outcomes)));
+  }
+
+  /**
+   * Reads the whole journal again, after a line turned out to be damaged that was whole when it was
+   * indexed; its evaluation is to do again. Replies stay as they are.
+   */
+  public void readAnew() {
+    StoredOutcomes again = noOutcomes();
+    JournalReader.Contents contents = reader.contentsAnew(outcomesOnly(again));
+    findings = contents.findings();
+    totals = contents.totals();
+    outcomes = again;
+  }
+
+  private void take(JournalReader.Contents contents) {
+    SessionTotals.Count count = new SessionTotals.Count();
+    count.add(totals);
+    count.add(contents.totals());
     totals = count.totals();
+    findings = findings.and(contents.findings());
+  }
+
+  private static Consumer<IndexEntry> outcomesOnly(StoredOutcomes outcomes) {
+    return entry -> {
+      if (entry instanceof IndexEntry.OfOutcome outcome) {
+        outcomes.add(outcome);
+      }
+    };
+  }
+
+  private StoredOutcomes noOutcomes() {
+    return new StoredOutcomes(
+        reader,
+        companies,
+        products,
+        table.map(EvaluationTable::fit).orElse(StoredOutcomes.Fit.BY_NUMBER));
   }
 
   /** Replies about an evaluation that is finished in every respect are never asked for again. */
@@ -162,11 +189,22 @@ public final class PastWork {
    */
   public Optional<Reply> reply(Request request, String key, boolean refusalsCount) {
     return replies.positions(key).stream()
-        .map(position -> (JournalRecord.PaidReply) reader.record(position))
+        .flatMap(position -> paid(position).stream())
         .filter(paid -> paid.head().request().equals(key))
         .map(PastWork::reply)
         .filter(reply -> isUsable(request, reply, refusalsCount))
         .findFirst();
+  }
+
+  /** What was damaged since the journal was indexed is paid for again. */
+  private Optional<JournalRecord.PaidReply> paid(Position position) {
+    try {
+      return Optional.of(reader.record(position))
+          .filter(JournalRecord.PaidReply.class::isInstance)
+          .map(JournalRecord.PaidReply.class::cast);
+    } catch (JournalException.Damaged e) {
+      return Optional.empty();
+    }
   }
 
   private static Reply reply(JournalRecord.PaidReply paid) {

@@ -1,5 +1,6 @@
 package dev.criteria.recovery;
 
+import dev.criteria.journal.KeyNumber;
 import dev.criteria.journal.PackedPlaces;
 import dev.criteria.journal.Position;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class ReplyIndex {
 
   /** Where replies stand that are, but for a rare chance, those to the request; oldest first. */
   synchronized List<Position> positions(String request) {
-    int last = lastReplies.get(OutcomeKeys.number(request));
+    int last = lastReplies.get(KeyNumber.of(request));
     List<Position> positions = new ArrayList<>(1);
     if (last != HashedKeys.NONE) {
       int at = last;

@@ -111,7 +111,16 @@ final class JournalBenchmark {
       int companies = (outcomes + PRODUCTS.size() - 1) / PRODUCTS.size();
       StoredOutcomes stored =
           new StoredOutcomes(reader, companies, PRODUCTS, StoredOutcomes.Fit.BY_NUMBER);
-      Findings findings = reader.replay(stored::add);
+      Findings findings =
+          reader
+              .contents(
+                  1,
+                  entry -> {
+                    if (entry instanceof IndexEntry.OfOutcome outcome) {
+                      stored.add(outcome);
+                    }
+                  })
+              .findings();
       long replayed = System.nanoTime();
       long reread =
           IntStream.rangeClosed(1, Math.min(companies, 100_000))

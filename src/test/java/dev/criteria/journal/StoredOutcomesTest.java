@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.criteria.evaluation.Answer;
 import dev.criteria.evaluation.Answers;
 import dev.criteria.evaluation.Rules;
-import dev.criteria.evaluation.Status;
 import dev.criteria.evaluation.Unanswered;
 import dev.criteria.evaluation.Verdict;
 import java.io.IOException;
@@ -93,14 +92,14 @@ class StoredOutcomesTest {
   void keepsTheFirstOutcomeThatFits() throws InterruptedException {
     append(answered("first"), answered("second"), answered("third"));
     StoredOutcomes.Fit fit =
-        outcome -> outcome.key().equals("first") ? StoredOutcomes.Fit.NONE : outcome.company();
+        (company, key) -> key == KeyNumber.of("first") ? StoredOutcomes.Fit.NONE : company;
     assertThat(load(fit).outcome(1, Sample.PRODUCT)).contains(answered("second"));
   }
 
   @Test
   void findsAnOutcomeUnderTheNumberThatItsCompanyHasToday() throws InterruptedException {
     append(answered("a"));
-    StoredOutcomes outcomes = load(outcome -> outcome.company() + 6);
+    StoredOutcomes outcomes = load((company, _) -> company + 6);
     assertThat(outcomes.outcome(7, Sample.PRODUCT)).contains(answered("a"));
     assertThat(outcomes.contains(1, Sample.PRODUCT)).isFalse();
     assertThat(answered("a").of(7).head().company()).isEqualTo(7);
@@ -168,8 +167,8 @@ class StoredOutcomesTest {
     OutcomeIndex index = new OutcomeIndex(1_000, List.of("a", "b", "c"));
     for (int company = 1; company <= 1_000; company++) {
       for (String product : List.of("c", "a", "b")) {
-        assertThat(index.add(head(company, product), place(company, product))).isTrue();
-        assertThat(index.add(head(company, product), place(1, "a"))).isFalse();
+        assertThat(index.add(company, product, true, place(company, product))).isTrue();
+        assertThat(index.add(company, product, true, place(1, "a"))).isFalse();
       }
     }
     for (int company = 1; company <= 1_000; company++) {
@@ -178,12 +177,8 @@ class StoredOutcomesTest {
       }
     }
     assertThat(index.size()).isEqualTo(3_000);
-    assertThat(index.add(head(1_001, "a"), place(1, "a"))).isFalse();
+    assertThat(index.add(1_001, "a", true, place(1, "a"))).isFalse();
     assertThat(index.position(0, "a")).isEmpty();
-  }
-
-  private static RecordHead.OfOutcome head(int company, String product) {
-    return new RecordHead.OfOutcome(company, product, "k", Status.QUALIFIED, 0);
   }
 
   private static Position place(int company, String product) {
@@ -212,7 +207,13 @@ class StoredOutcomesTest {
   private static StoredOutcomes load(
       JournalReader reader, int companies, String product, StoredOutcomes.Fit fit) {
     StoredOutcomes outcomes = new StoredOutcomes(reader, companies, List.of(product), fit);
-    reader.replay(outcomes::add);
+    reader.contents(
+        1,
+        entry -> {
+          if (entry instanceof IndexEntry.OfOutcome outcome) {
+            outcomes.add(outcome);
+          }
+        });
     return outcomes;
   }
 

@@ -2,6 +2,7 @@ package dev.criteria.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.criteria.journal.KeyNumber;
 import dev.criteria.journal.Position;
 import dev.criteria.journal.Segment;
 import java.util.stream.IntStream;
@@ -37,7 +38,7 @@ class ReplyIndexTest {
   }
 
   private static long number(int number) {
-    return OutcomeKeys.number(request(number));
+    return KeyNumber.of(request(number));
   }
 
   private static Position position(int number) {
