@@ -79,15 +79,9 @@ final class ExportSession {
     notes.forEach(note -> err.println("note: " + ScreenText.shown(note)));
     try (JournalReader reader = new JournalReader(storage, folder)) {
       PastWork past = OpenSession.past(reader, work);
+      Summary summary = OpenSession.write(files, past, plan);
       warn(past.findings());
-      say(
-          folder,
-          files,
-          files.write(
-              plan.companies(),
-              plan.criteria(),
-              OpenSession.outcomes(past, plan),
-              Connection.provenance(past.totals().models())));
+      say(folder, files, summary);
     }
     return ExitCode.DONE;
   }

@@ -2,6 +2,7 @@ package dev.criteria.cli;
 
 import dev.criteria.journal.DiskStorage;
 import dev.criteria.journal.JournalException;
+import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.SessionId;
 import dev.criteria.journal.Storage;
 import dev.criteria.provider.simulated.SimulatedNotice;
@@ -37,9 +38,11 @@ final class NewSession {
     try (Connection connection = Connection.open(endpoint, provider, how.workers(), surroundings);
         OpenSession session =
             new SessionStart(surroundings, storage, inputs, provider.kind.name(), model)
-                .create(id, surroundings.folder().resolve(run.sessions))) {
+                .create(id, surroundings.folder().resolve(run.sessions));
+        JournalReader reader = session.reader(storage)) {
       announce(session, how.workers(), connection);
-      return new SessionRun(surroundings, storage, out, err, session, how).run(connection);
+      return new SessionRun(surroundings, storage, out, err, session, how)
+          .run(connection, OpenSession.past(reader, session.work()));
     } catch (JournalException.SessionExists e) {
       throw new UsageException(
           e.getMessage() + ", or go on with it: " + resumeCommand(id, run.sessions));

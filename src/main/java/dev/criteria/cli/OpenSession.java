@@ -3,12 +3,15 @@ package dev.criteria.cli;
 import dev.criteria.evaluation.Evaluation;
 import dev.criteria.evaluation.Outcome;
 import dev.criteria.evaluation.Product;
+import dev.criteria.journal.JournalException;
 import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.SessionFolder;
 import dev.criteria.journal.SessionLock;
 import dev.criteria.journal.Storage;
 import dev.criteria.recovery.PastWork;
 import dev.criteria.report.Outcomes;
+import dev.criteria.report.ResultFiles;
+import dev.criteria.report.Summary;
 import dev.criteria.run.WorkPlan;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +35,7 @@ record OpenSession(SessionFolder folder, SessionLock lock, SessionWork work)
         .orElseGet(() -> PastWork.read(reader, companies, products));
   }
 
-  /** The outcomes of past work, for the report. */
-  static Outcomes outcomes(PastWork past, WorkPlan plan) {
+  private static Outcomes outcomes(PastWork past, WorkPlan plan) {
     return evaluation -> outcome(past, plan, evaluation);
   }
 
@@ -43,9 +45,30 @@ record OpenSession(SessionFolder folder, SessionLock lock, SessionWork work)
         .map(stored -> stored.judged(plan.rules(), plan.criteria(), evaluation));
   }
 
+  /**
+   * Writes results from past work. Where a line of the journal turns out to be damaged after all,
+   * its evaluation counts as not done.
+   */
+  static Summary write(ResultFiles files, PastWork past, WorkPlan plan) {
+    try {
+      return writeAsIs(files, past, plan);
+    } catch (JournalException.Damaged e) {
+      past.readAnew();
+      return writeAsIs(files, past, plan);
+    }
+  }
+
+  private static Summary writeAsIs(ResultFiles files, PastWork past, WorkPlan plan) {
+    return files.write(
+        plan.companies(),
+        plan.criteria(),
+        outcomes(past, plan),
+        Connection.provenance(past.totals().models()));
+  }
+
   /** A reader of the session's journal. */
   JournalReader reader(Storage storage) {
-    return new JournalReader(storage, folder);
+    return JournalReader.keepingIndexes(storage, folder);
   }
 
   @Override

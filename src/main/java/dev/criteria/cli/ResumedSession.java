@@ -78,11 +78,14 @@ final class ResumedSession {
               .map(to -> new AcceptedChanges(surroundings, storage, err, folder).accept(saved, to))
               .orElse(saved);
       OpenSession session = new OpenSession(folder, lock, work);
-      if (report(session, state, how) && work.equals(saved)) {
-        sayComplete(session);
-        return ExitCode.DONE;
+      try (JournalReader reader = session.reader(storage)) {
+        PastWork past = OpenSession.past(reader, work);
+        if (report(session, past, state, how) && work.equals(saved)) {
+          sayComplete(session);
+          return ExitCode.DONE;
+        }
+        return evaluate(session, past, provider, how);
       }
-      return evaluate(session, provider, how);
     }
   }
 
@@ -101,7 +104,8 @@ final class ResumedSession {
     }
   }
 
-  private ExitCode evaluate(OpenSession session, ProviderOptions provider, RunSettings how)
+  private ExitCode evaluate(
+      OpenSession session, PastWork past, ProviderOptions provider, RunSettings how)
       throws InterruptedException {
     Optional<EndpointSettings> endpoint =
         session.work().saved().provider().equals(ProviderOptions.Kind.simulated.name())
@@ -112,43 +116,41 @@ final class ResumedSession {
                     Optional.of(session.work().saved().model()),
                     surroundings.environment()));
     try (Connection connection = Connection.open(endpoint, provider, how.workers(), surroundings)) {
-      return new SessionRun(surroundings, storage, out, err, session, how).run(connection);
+      return new SessionRun(surroundings, storage, out, err, session, how).run(connection, past);
     }
   }
 
   /** Says what was found; true when nothing is left to do. */
-  private boolean report(OpenSession session, Optional<SessionState> state, RunSettings how) {
+  private boolean report(
+      OpenSession session, PastWork past, Optional<SessionState> state, RunSettings how) {
     WorkPlan plan = session.work().plan();
-    try (JournalReader reader = session.reader(storage)) {
-      PastWork past = OpenSession.past(reader, session.work());
-      long toDo =
-          how.retriesUnanswered()
-              ? plan.evaluations() - fullyAnswered(past, plan)
-              : plan.evaluations() - past.finished();
-      boolean ended =
-          state.filter(known -> known.phase() == SessionState.Phase.COMPLETED).isPresent();
-      if (toDo == 0 && ended) {
-        return true;
-      }
-      err.printf(
-          Locale.ROOT,
-          "Resuming session %s: %,d of %,d evaluations are done, %,d to do.%n",
-          session.folder().id().value(),
-          past.finished(),
-          plan.evaluations(),
-          toDo);
-      err.printf("  The last run %s.%n", lastEnd(state));
-      err.printf(
-          Locale.ROOT,
-          session.work().table().isEmpty()
-              ? "  %,d replies were paid for so far; those to %,d requests will be used again.%n"
-              : "  %,d replies were paid for so far; those to %,d requests are at hand.%n",
-          past.totals().replies(),
-          past.requestsWithReplies());
-      sayDamage(past.findings());
-      err.flush();
-      return false;
+    long toDo =
+        how.retriesUnanswered()
+            ? plan.evaluations() - fullyAnswered(past, plan)
+            : plan.evaluations() - past.finished();
+    boolean ended =
+        state.filter(known -> known.phase() == SessionState.Phase.COMPLETED).isPresent();
+    if (toDo == 0 && ended) {
+      return true;
     }
+    err.printf(
+        Locale.ROOT,
+        "Resuming session %s: %,d of %,d evaluations are done, %,d to do.%n",
+        session.folder().id().value(),
+        past.finished(),
+        plan.evaluations(),
+        toDo);
+    err.printf("  The last run %s.%n", lastEnd(state));
+    err.printf(
+        Locale.ROOT,
+        session.work().table().isEmpty()
+            ? "  %,d replies were paid for so far; those to %,d requests will be used again.%n"
+            : "  %,d replies were paid for so far; those to %,d requests are at hand.%n",
+        past.totals().replies(),
+        past.requestsWithReplies());
+    sayDamage(past.findings());
+    err.flush();
+    return false;
   }
 
   private void sayDamage(Findings findings) {

@@ -3,11 +3,9 @@ package dev.criteria.cli;
 import dev.criteria.evaluation.Fault;
 import dev.criteria.journal.Findings;
 import dev.criteria.journal.JournalException;
-import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.SessionState;
-import dev.criteria.journal.Storage;
+import dev.criteria.journal.SessionTotals;
 import dev.criteria.recovery.PastWork;
-import dev.criteria.recovery.SessionTotals;
 import dev.criteria.report.ResultFiles;
 import dev.criteria.report.RunFacts;
 import dev.criteria.report.Summary;
@@ -24,24 +22,24 @@ final class SessionEnd {
   /** From so many evaluations on, writing the results takes long enough to be announced. */
   private static final long MANY = 20_000;
 
-  private final Storage storage;
   private final PrintWriter out;
   private final PrintWriter err;
   private final OpenSession session;
+  private final PastWork past;
   private final Stopping stopping;
   private final StateKeeper state;
 
   SessionEnd(
-      Storage storage,
       PrintWriter out,
       PrintWriter err,
       OpenSession session,
+      PastWork past,
       Stopping stopping,
       StateKeeper state) {
-    this.storage = storage;
     this.out = out;
     this.err = err;
     this.session = session;
+    this.past = past;
     this.stopping = stopping;
     this.state = state;
   }
@@ -50,29 +48,21 @@ final class SessionEnd {
   ExitCode finish(RunEnd end, Duration elapsed) {
     WorkPlan plan = session.work().plan();
     ResultFiles files = new ResultFiles(session.folder().results());
-    try (JournalReader reader = session.reader(storage)) {
-      PastWork past = OpenSession.past(reader, session.work());
-      sayDamage(past.findings());
-      SessionTotals totals = past.totals();
-      if (plan.evaluations() > MANY) {
-        err.println("Writing the results ...");
-        err.flush();
-      }
-      Summary summary =
-          files.write(
-              plan.companies(),
-              plan.criteria(),
-              OpenSession.outcomes(past, plan),
-              Connection.provenance(totals.models()));
-      summary.print(out, facts(totals, elapsed, files));
-      ExitCode exitCode = out.checkError() ? ExitCode.STORAGE : exitCode(summary);
-      String why = why(end, summary);
-      state.write(phase(summary), why, summary.done());
-      if (summary.pending() > 0) {
-        sayWhatIsLeft(summary, why);
-      }
-      return exitCode;
+    past.readOn(session.lock().epoch());
+    if (plan.evaluations() > MANY) {
+      err.println("Writing the results ...");
+      err.flush();
     }
+    Summary summary = OpenSession.write(files, past, plan);
+    sayDamage(past.findings());
+    summary.print(out, facts(past.totals(), elapsed, files));
+    ExitCode exitCode = out.checkError() ? ExitCode.STORAGE : exitCode(summary);
+    String why = why(end, summary);
+    state.write(phase(summary), why, summary.done());
+    if (summary.pending() > 0) {
+      sayWhatIsLeft(summary, why);
+    }
+    return exitCode;
   }
 
   private RunFacts facts(SessionTotals totals, Duration elapsed, ResultFiles files) {

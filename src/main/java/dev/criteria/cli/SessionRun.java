@@ -1,7 +1,6 @@
 package dev.criteria.cli;
 
 import dev.criteria.journal.JournalException;
-import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.JournalWriter;
 import dev.criteria.journal.Reserve;
 import dev.criteria.journal.SessionState;
@@ -53,23 +52,24 @@ final class SessionRun {
     this.reserve = new Reserve(storage, session.folder(), Reserve.DEFAULT_BYTES);
   }
 
-  /** Evaluates what is to do, and writes the results of all that is done. */
-  ExitCode run(Connection connection) throws InterruptedException {
+  /**
+   * Evaluates what is to do, and writes the results of all that is done.
+   *
+   * @param past what was done before this run; knows all when this returns
+   */
+  ExitCode run(Connection connection, PastWork past) throws InterruptedException {
     long start = surroundings.nanoTime().getAsLong();
     reserve.take();
-    try (JournalReader reader = session.reader(storage)) {
-      PastWork past = OpenSession.past(reader, session.work());
-      try (JournalWriter writer = openJournal()) {
-        SessionJournal journal = new SessionJournal(writer, session.work(), surroundings.clock());
-        Metered metered =
-            new Metered(new Recording(connection.endpoint(), journal, surroundings.nanoTime()));
-        StateKeeper state = new StateKeeper(surroundings, storage, session, past, metered::read);
-        RunEnd end = evaluate(journal, metered, state, past);
-        // The results may have the space: nothing is in flight any longer.
-        reserve.release();
-        Duration elapsed = Duration.ofNanos(surroundings.nanoTime().getAsLong() - start);
-        return new SessionEnd(storage, out, err, session, stopping, state).finish(end, elapsed);
-      }
+    try (JournalWriter writer = openJournal()) {
+      SessionJournal journal = new SessionJournal(writer, session.work(), surroundings.clock());
+      Metered metered =
+          new Metered(new Recording(connection.endpoint(), journal, surroundings.nanoTime()));
+      StateKeeper state = new StateKeeper(surroundings, storage, session, past, metered::read);
+      RunEnd end = evaluate(journal, metered, state, past);
+      // The results may have the space: nothing is in flight any longer.
+      reserve.release();
+      Duration elapsed = Duration.ofNanos(surroundings.nanoTime().getAsLong() - start);
+      return new SessionEnd(out, err, session, past, stopping, state).finish(end, elapsed);
     } finally {
       reserve.release();
     }

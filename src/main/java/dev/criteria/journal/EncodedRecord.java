@@ -6,17 +6,25 @@ import java.util.Arrays;
 /** A record in JSON that only lacks its number. Immutable. */
 final class EncodedRecord {
 
+  private final RecordHead head;
   private final String type;
   private final byte[] fields;
 
   /**
    * Takes the parts over; the array must not be changed any more.
    *
+   * @param head what the record says before its long texts
    * @param fields the fields of the JSON object, without its braces
    */
-  EncodedRecord(String type, byte[] fields) {
+  EncodedRecord(RecordHead head, String type, byte[] fields) {
+    this.head = head;
     this.type = type;
     this.fields = fields;
+  }
+
+  /** What the record says before its long texts. */
+  RecordHead head() {
+    return head;
   }
 
   /** Bytes of the fields. */

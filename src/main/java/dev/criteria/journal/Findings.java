@@ -1,6 +1,7 @@
 package dev.criteria.journal;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What was found when a journal was read.
@@ -31,8 +32,31 @@ public record Findings(
   /** At most so many places are kept. */
   public static final int MAX_DAMAGES = 1_000;
 
+  /** Nothing was read. */
+  public static final Findings NONE = new Findings(0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of());
+
   public Findings {
     missingSegments = List.copyOf(missingSegments);
     damages = List.copyOf(damages);
+  }
+
+  /** Whether every file that was read is whole. */
+  boolean isClean() {
+    return unfinished + damaged + missing + duplicates + withoutHeader == 0;
+  }
+
+  /** What was found in these files and in others. */
+  public Findings and(Findings others) {
+    return new Findings(
+        segments + others.segments,
+        records + others.records,
+        bytes + others.bytes,
+        unfinished + others.unfinished,
+        damaged + others.damaged,
+        missing + others.missing,
+        duplicates + others.duplicates,
+        withoutHeader + others.withoutHeader,
+        Stream.concat(missingSegments.stream(), others.missingSegments.stream()).toList(),
+        Stream.concat(damages.stream(), others.damages.stream()).limit(MAX_DAMAGES).toList());
   }
 }

@@ -55,6 +55,10 @@ final class FindingsTally {
     records++;
   }
 
+  void recordsRead(long count) {
+    records += count;
+  }
+
   void damage(Damage damage) {
     if (damage.kind() == Damage.Kind.UNFINISHED) {
       unfinished++;

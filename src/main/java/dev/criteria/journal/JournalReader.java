@@ -6,10 +6,11 @@ import java.nio.channels.ClosedChannelException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 
 /**
- * Reads a session's journal: all of it in the order of writing, or one record again. It changes
- * nothing on disk, and may read while a {@link JournalWriter} writes.
+ * Reads a session's journal: all of it in the order of writing, or one record again. It may read
+ * while a {@link JournalWriter} writes.
  *
  * <p>Safe for concurrent use.
  */
@@ -19,15 +20,37 @@ public final class JournalReader implements AutoCloseable {
 
   private final Storage storage;
   private final SessionFolder folder;
+  private final boolean keepsIndexes;
 
   /** The files that were read last, the latest at the end. Guarded by itself. */
   private final SequencedMap<Segment, Storage.Input> open = new LinkedHashMap<>();
 
-  /** Reads the journal in the folder. */
-  public JournalReader(Storage storage, SessionFolder folder) {
+  private JournalReader(Storage storage, SessionFolder folder, boolean keepsIndexes) {
     this.storage = storage;
     this.folder = folder;
+    this.keepsIndexes = keepsIndexes;
   }
+
+  /** Reads the journal in the folder, and changes nothing on disk. */
+  public JournalReader(Storage storage, SessionFolder folder) {
+    this(storage, folder, false);
+  }
+
+  /**
+   * Reads the journal in the folder, and makes the indexes of its segments where they are missing
+   * or cannot be relied on. For the holder of the {@link SessionLock}.
+   */
+  public static JournalReader keepingIndexes(Storage storage, SessionFolder folder) {
+    return new JournalReader(storage, folder, true);
+  }
+
+  /**
+   * What a journal comes to.
+   *
+   * @param findings what was found when it was read
+   * @param totals what all its records together took
+   */
+  public record Contents(Findings findings, SessionTotals totals) {}
 
   /**
    * Tells the visitor of every whole line. What is damaged costs itself only, and is counted.
@@ -38,7 +61,7 @@ public final class JournalReader implements AutoCloseable {
   public Findings replay(JournalVisitor visitor) {
     FindingsTally tally = new FindingsTally();
     List<Segment> segments = folder.segments(storage);
-    tellMissing(segments, tally);
+    Segment.missing(segments).forEach(tally::segmentMissing);
     for (Segment segment : segments) {
       try (Storage.Input file = storage.open(folder.file(segment))) {
         new LineSplitter(
@@ -50,6 +73,31 @@ public final class JournalReader implements AutoCloseable {
       }
     }
     return tally.findings();
+  }
+
+  /**
+   * Tells where outcomes and replies stand, in the order of writing. Where a segment has an index
+   * the segment itself is not read: damage that has come since shows when a record is read again.
+   *
+   * @param epoch the first run that is read, counted from 1
+   * @throws JournalException.UnknownFormat when another version of the program wrote it
+   * @throws JournalException.StorageFailed when the disk refuses to read
+   */
+  public Contents contents(int epoch, Consumer<IndexEntry> visitor) {
+    return contents(epoch, true, visitor);
+  }
+
+  /** As {@link #contents} of all runs, but believes no index and reads every segment. */
+  public Contents contentsAnew(Consumer<IndexEntry> visitor) {
+    return contents(1, false, visitor);
+  }
+
+  private Contents contents(int epoch, boolean believesIndexes, Consumer<IndexEntry> visitor) {
+    JournalContents contents = new JournalContents(storage, folder, keepsIndexes, visitor);
+    contents.read(
+        folder.segments(storage).stream().filter(segment -> segment.epoch() >= epoch).toList(),
+        believesIndexes);
+    return contents.contents();
   }
 
   /**
@@ -77,7 +125,12 @@ public final class JournalReader implements AutoCloseable {
     } catch (MalformedRecordException e) {
       // Said below, as for a checksum that does not fit.
     }
-    throw new JournalException.Damaged(folder.file(position.segment()), position.offset());
+    throw damaged(position);
+  }
+
+  /** Says that what should stand at the position does not. */
+  JournalException.Damaged damaged(Position position) {
+    return new JournalException.Damaged(folder.file(position.segment()), position.offset());
   }
 
   /** Closes the files that are open for reading again. */
@@ -86,21 +139,6 @@ public final class JournalReader implements AutoCloseable {
     synchronized (open) {
       open.values().forEach(JournalReader::closeQuietly);
       open.clear();
-    }
-  }
-
-  private static void tellMissing(List<Segment> segments, FindingsTally tally) {
-    int epoch = 0;
-    int expected = 1;
-    for (Segment segment : segments) {
-      if (segment.epoch() != epoch) {
-        epoch = segment.epoch();
-        expected = 1;
-      }
-      for (; expected < segment.sequence(); expected++) {
-        tally.segmentMissing(new Segment(epoch, expected));
-      }
-      expected++;
     }
   }
 

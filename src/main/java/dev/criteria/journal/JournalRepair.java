@@ -123,6 +123,7 @@ public final class JournalRepair {
     Path draft = folder.journal().resolve(segment.fileName() + ".tmp-" + UUID.randomUUID());
     write(draft, file, ranges);
     storage.rename(draft, target);
+    new SegmentIndexFile(storage, folder, segment).delete();
     storage.forceFolder(folder.journal());
   }
 

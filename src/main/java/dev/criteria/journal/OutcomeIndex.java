@@ -43,23 +43,15 @@ public final class OutcomeIndex {
   }
 
   /**
-   * Takes in an outcome of the company that it names.
+   * Takes in where an outcome stands.
    *
+   * @param isFullyAnswered whether every criterion has a verdict
    * @return false, without any change, when the evaluation has a fully answered one already, or
    *     when there is no such company or product
    */
-  public boolean add(RecordHead.OfOutcome outcome, Position position) {
-    return add(outcome, outcome.company(), position);
-  }
-
-  /**
-   * Takes in an outcome that may have been stored under another number of the company.
-   *
-   * @param company the company that it belongs to today
-   * @return as {@link #add(RecordHead.OfOutcome, Position)}
-   */
-  public synchronized boolean add(RecordHead.OfOutcome outcome, int company, Position position) {
-    int at = at(company, outcome.product());
+  public synchronized boolean add(
+      int company, String product, boolean isFullyAnswered, Position position) {
+    int at = at(company, product);
     if (at < 0 || lengths[at] > 0) {
       return false;
     }
@@ -67,7 +59,7 @@ public final class OutcomeIndex {
       size++;
     }
     places[at] = packed.pack(position);
-    lengths[at] = outcome.unanswered() == 0 ? position.length() : -position.length();
+    lengths[at] = isFullyAnswered ? position.length() : -position.length();
     return true;
   }
 
@@ -81,8 +73,9 @@ public final class OutcomeIndex {
   }
 
   /** Tells whether the evaluation has an outcome. */
-  public boolean contains(int company, String product) {
-    return position(company, product).isPresent();
+  public synchronized boolean contains(int company, String product) {
+    int at = at(company, product);
+    return at >= 0 && places[at] != 0;
   }
 
   /** Tells whether the evaluation has an outcome in which every criterion has a verdict. */

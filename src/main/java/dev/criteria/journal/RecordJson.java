@@ -44,7 +44,8 @@ final class RecordJson {
       throw new IllegalArgumentException(
           "a record of %d bytes is too long for the journal".formatted(object.length));
     }
-    return new EncodedRecord(type(record), Arrays.copyOfRange(object, 1, object.length - 1));
+    return new EncodedRecord(
+        record.head(), type(record), Arrays.copyOfRange(object, 1, object.length - 1));
   }
 
   private static String type(JournalRecord record) {

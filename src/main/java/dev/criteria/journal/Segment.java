@@ -1,6 +1,8 @@
 package dev.criteria.journal;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -37,6 +39,28 @@ public record Segment(int epoch, int sequence) implements Comparable<Segment> {
         : Optional.of(new Segment(epoch, sequence)).filter(s -> s.fileName().equals(fileName));
   }
 
+  /**
+   * The segments that must have been there, because later ones of the same run are.
+   *
+   * @param segments those that are there, in their order
+   */
+  static List<Segment> missing(List<Segment> segments) {
+    List<Segment> missing = new ArrayList<>();
+    int epoch = 0;
+    int expected = 1;
+    for (Segment segment : segments) {
+      if (segment.epoch != epoch) {
+        epoch = segment.epoch;
+        expected = 1;
+      }
+      for (; expected < segment.sequence; expected++) {
+        missing.add(new Segment(epoch, expected));
+      }
+      expected++;
+    }
+    return missing;
+  }
+
   /** The next segment of the same run. */
   Segment next() {
     return new Segment(epoch, sequence + 1);
@@ -44,6 +68,10 @@ public record Segment(int epoch, int sequence) implements Comparable<Segment> {
 
   String fileName() {
     return this + ".jsonl";
+  }
+
+  String indexName() {
+    return this + ".idx";
   }
 
   @Override

@@ -91,6 +91,19 @@ final class SegmentChain {
   void end() throws IOException {
     writer.seal();
     writer.close();
+    if (writer.bytes() >= SegmentIndexFile.LEAST_SEGMENT) {
+      keepIndex();
+    }
+  }
+
+  /** Without it the segment is read when it is needed: no reason to stop. */
+  private void keepIndex() {
+    SegmentIndexFile file = new SegmentIndexFile(storage, folder, writer.segment());
+    try {
+      file.write(writer.index(), file.stamp());
+    } catch (IOException e) {
+      file.delete();
+    }
   }
 
   /** Leaves the segment as it is. */

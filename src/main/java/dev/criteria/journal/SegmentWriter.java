@@ -18,12 +18,14 @@ final class SegmentWriter implements Closeable {
   private final LineFormat format;
   private final Storage.Output file;
   private final List<byte[]> gathered = new ArrayList<>();
+  private final SegmentIndex.Builder index;
   private long number;
   private long bytes;
 
   private SegmentWriter(SessionId session, Segment segment, Storage.Output file) {
     this.segment = segment;
     this.format = new LineFormat(session, segment);
+    this.index = new SegmentIndex.Builder(segment);
     this.file = file;
   }
 
@@ -56,11 +58,17 @@ final class SegmentWriter implements Closeable {
     return bytes;
   }
 
+  /** Where the outcomes and replies stand that were written or gathered. */
+  SegmentIndex index() {
+    return index.index();
+  }
+
   /** Gathers a record; it is not written before {@link #commit}. */
   Position add(EncodedRecord record) {
     byte[] line = format.line(record.numbered(++number));
     Position position = new Position(segment, bytes, line.length - 1);
     gathered.add(line);
+    index.add(record.head(), position);
     bytes += line.length;
     return position;
   }

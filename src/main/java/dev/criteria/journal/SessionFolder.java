@@ -216,6 +216,11 @@ public record SessionFolder(SessionId id, Path path) {
     return journal().resolve(segment.fileName());
   }
 
+  /** The file that keeps the index of one segment. */
+  Path index(Segment segment) {
+    return journal().resolve(segment.indexName());
+  }
+
   /** The segments that the journal has, in the order of writing. */
   List<Segment> segments(Storage storage) {
     try {

@@ -14,44 +14,45 @@ public final class StoredOutcomes {
   @FunctionalInterface
   public interface Fit {
     /** The list is what it always was: a number means the same company as ever. */
-    Fit BY_NUMBER = RecordHead.OfOutcome::company;
+    Fit BY_NUMBER = (company, _) -> company;
 
     /** Stands for no company. */
     int NONE = 0;
 
-    /** The number of the outcome's company today; {@link #NONE} when nothing asks for it now. */
-    int company(RecordHead.OfOutcome outcome);
+    /**
+     * The number of the outcome's company today; {@link #NONE} when nothing asks for it now.
+     *
+     * @param company the number under which it was stored
+     * @param key {@link KeyNumber} of the outcome's key
+     */
+    int company(int company, long key);
   }
 
   private final JournalReader reader;
   private final OutcomeIndex index;
-  private final Findings findings;
-
-  private StoredOutcomes(JournalReader reader, OutcomeIndex index, Findings findings) {
-    this.reader = reader;
-    this.index = index;
-    this.findings = findings;
-  }
+  private final Fit fit;
 
   /**
-   * Reads a journal for its outcomes; the first of each evaluation that fits counts.
+   * Knows no outcome yet.
    *
    * @param reader must stay open as long as outcomes are asked for
    * @param companies the highest number of a company
    * @param products the products' names
    * @param fit to which company each outcome belongs
    */
-  public static StoredOutcomes load(
-      JournalReader reader, int companies, List<String> products, Fit fit) {
-    OutcomeIndex index = new OutcomeIndex(companies, products);
-    Findings findings =
-        reader.replay(
-            line -> {
-              if (line.head() instanceof RecordHead.OfOutcome outcome) {
-                index.add(outcome, fit.company(outcome), line.position());
-              }
-            });
-    return new StoredOutcomes(reader, index, findings);
+  public StoredOutcomes(JournalReader reader, int companies, List<String> products, Fit fit) {
+    this.reader = reader;
+    this.index = new OutcomeIndex(companies, products);
+    this.fit = fit;
+  }
+
+  /** Takes an outcome in, in the order of the journal: the first one that fits counts. */
+  public void add(IndexEntry.OfOutcome outcome) {
+    index.add(
+        fit.company(outcome.company(), outcome.key()),
+        outcome.product(),
+        outcome.isFullyAnswered(),
+        outcome.position());
   }
 
   /**
@@ -61,10 +62,17 @@ public final class StoredOutcomes {
    * @throws JournalException.StorageFailed when the disk refuses to read
    */
   public Optional<StoredOutcome> outcome(int company, String product) {
-    return index
-        .position(company, product)
-        .map(reader::record)
-        .map(record -> (StoredOutcome) record);
+    return index.position(company, product).map(place -> outcome(company, product, place));
+  }
+
+  /** Whatever led to the place, an outcome of another evaluation is never given. */
+  private StoredOutcome outcome(int company, String product, Position place) {
+    if (reader.record(place) instanceof StoredOutcome outcome
+        && outcome.head().product().equals(product)
+        && fit.company(outcome.head().company(), KeyNumber.of(outcome.head().key())) == company) {
+      return outcome;
+    }
+    throw reader.damaged(place);
   }
 
   /** Tells whether the evaluation has an outcome, without reading it. */
@@ -80,10 +88,5 @@ public final class StoredOutcomes {
   /** How many evaluations have an outcome. */
   public int size() {
     return index.size();
-  }
-
-  /** What was found when the journal was read. */
-  public Findings findings() {
-    return findings;
   }
 }

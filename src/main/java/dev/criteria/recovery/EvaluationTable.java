@@ -3,6 +3,7 @@ package dev.criteria.recovery;
 import dev.criteria.evaluation.Company;
 import dev.criteria.evaluation.Evaluation;
 import dev.criteria.evaluation.Product;
+import dev.criteria.journal.KeyNumber;
 import dev.criteria.journal.StoredOutcomes;
 import java.util.List;
 
@@ -54,7 +55,7 @@ public final class EvaluationTable {
   }
 
   private static long number(Company company, Product product, OutcomeKeys keys) {
-    return OutcomeKeys.number(keys.key(new Evaluation(company, product)));
+    return KeyNumber.of(keys.key(new Evaluation(company, product)));
   }
 
   /** The company that stands for this one: the first one of the same text. */
@@ -64,7 +65,6 @@ public final class EvaluationTable {
 
   /** To which company, the first of its text, an outcome belongs. */
   StoredOutcomes.Fit fit() {
-    return outcome ->
-        Math.max(StoredOutcomes.Fit.NONE, companies.get(OutcomeKeys.number(outcome.key())));
+    return (_, key) -> Math.max(StoredOutcomes.Fit.NONE, companies.get(key));
   }
 }

@@ -22,8 +22,6 @@ import java.util.stream.Collectors;
  */
 public final class OutcomeKeys {
   private static final Comparator<Criterion> ORDER = Comparator.comparing(Criterion::id);
-  private static final int DIGITS = 16;
-  private static final int HEXADECIMAL = 16;
 
   private final Criteria criteria;
   private final Map<String, Product> products;
@@ -56,15 +54,6 @@ public final class OutcomeKeys {
   public String key(Evaluation evaluation) {
     Product product = Objects.requireNonNull(products.get(evaluation.product().name()));
     return EvaluationKey.of(criteria, rules, new Evaluation(evaluation.company(), product), asked);
-  }
-
-  /** The first 64 bits of a name in hexadecimal digits; any number for what is no such name. */
-  static long number(String key) {
-    try {
-      return Long.parseUnsignedLong(key, 0, Math.min(DIGITS, key.length()), HEXADECIMAL);
-    } catch (NumberFormatException e) {
-      return key.hashCode();
-    }
   }
 
   private static Product sorted(Product product) {

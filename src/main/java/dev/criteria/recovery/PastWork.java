@@ -5,15 +5,20 @@ import dev.criteria.evaluation.ReplyReader;
 import dev.criteria.evaluation.Request;
 import dev.criteria.evaluation.Verdict;
 import dev.criteria.journal.Findings;
+import dev.criteria.journal.IndexEntry;
+import dev.criteria.journal.JournalException;
 import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.JournalRecord;
+import dev.criteria.journal.Position;
 import dev.criteria.journal.RecordHead;
+import dev.criteria.journal.SessionTotals;
 import dev.criteria.journal.StoredOutcome;
 import dev.criteria.journal.StoredOutcomes;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
 /**
  * What the runs of a session have done so far: its outcomes, the replies that are still of use, and
@@ -23,26 +28,30 @@ import java.util.function.Predicate;
  * mind, so that memory does not grow with the part that is done. Safe for concurrent use.
  */
 public final class PastWork {
+  private static final int UNKNOWN = -1;
+
   private final JournalReader reader;
-  private final StoredOutcomes outcomes;
-  private final IntUnaryOperator number;
-  private final int finished;
-  private final ReplyIndex replies;
-  private final SessionTotals totals;
+  private final int companies;
+  private final List<String> products;
+
+  /** By name; no name at all stands for the general criteria. */
+  private final Map<String, Integer> columns = new HashMap<>();
+
+  private final Optional<EvaluationTable> table;
+  private final ReplyIndex replies = new ReplyIndex();
+  private volatile StoredOutcomes outcomes;
+  private volatile SessionTotals totals = SessionTotals.NONE;
+  private volatile Findings findings = Findings.NONE;
 
   private PastWork(
-      JournalReader reader,
-      StoredOutcomes outcomes,
-      IntUnaryOperator number,
-      int finished,
-      ReplyIndex replies,
-      SessionTotals totals) {
+      JournalReader reader, int companies, List<String> products, Optional<EvaluationTable> table) {
     this.reader = reader;
-    this.outcomes = outcomes;
-    this.number = number;
-    this.finished = finished;
-    this.replies = replies;
-    this.totals = totals;
+    this.companies = companies;
+    this.products = List.copyOf(products);
+    this.products.forEach(product -> columns.put(product, columns.size()));
+    this.columns.put("", this.products.size());
+    this.table = table;
+    this.outcomes = noOutcomes();
   }
 
   /**
@@ -54,13 +63,9 @@ public final class PastWork {
    * @param products the products' names
    */
   public static PastWork read(JournalReader reader, int companies, List<String> products) {
-    StoredOutcomes outcomes =
-        StoredOutcomes.load(reader, companies, products, StoredOutcomes.Fit.BY_NUMBER);
-    ReplyIndex replies = new ReplyIndex();
-    SessionTotals totals =
-        readReplies(reader, replies, reply -> isOfUse(reply, outcomes, products));
-    return new PastWork(
-        reader, outcomes, IntUnaryOperator.identity(), outcomes.size(), replies, totals);
+    PastWork past = new PastWork(reader, companies, products, Optional.empty());
+    past.readAll(past::isOpen);
+    return past;
   }
 
   /**
@@ -75,54 +80,105 @@ public final class PastWork {
    */
   public static PastWork read(
       JournalReader reader, int companies, List<String> products, EvaluationTable table) {
-    StoredOutcomes outcomes = StoredOutcomes.load(reader, companies, products, table.fit());
-    ReplyIndex replies = new ReplyIndex();
-    SessionTotals totals = readReplies(reader, replies, _ -> true);
-    int finished = 0;
-    for (int company = 1; company <= companies; company++) {
-      for (String product : products) {
-        finished += outcomes.contains(table.first(company), product) ? 1 : 0;
-      }
-    }
-    return new PastWork(reader, outcomes, table::first, finished, replies, totals);
+    PastWork past = new PastWork(reader, companies, products, Optional.of(table));
+    past.readAll((_, _) -> true);
+    return past;
   }
 
-  private static SessionTotals readReplies(
-      JournalReader reader, ReplyIndex replies, Predicate<RecordHead.OfReply> isOfUse) {
+  private void readAll(PendingReplies.Use use) {
+    PendingReplies pending = new PendingReplies(use);
+    take(
+        reader.contents(
+            1,
+            entry -> {
+              switch (entry) {
+                case IndexEntry.OfOutcome outcome -> outcomes.add(outcome);
+                case IndexEntry.OfReply reply ->
+                    pending.add(
+                        reply.company(),
+                        columns.getOrDefault(reply.product(), UNKNOWN),
+                        reply.request(),
+                        reply.position());
+              }
+            }));
+    pending.moveTo(replies);
+  }
+
+  /**
+   * Takes in what the runs from a certain one on have done since this was made; what came before is
+   * not read again. Replies are not taken in: who paid for them has used them. To be called once,
+   * when that run has ended.
+   *
+   * @param epoch the first run to be read, of which nothing was read before
+   */
+  public void readOn(int epoch) {
+    take(reader.contents(epoch, outcomesOnly(outcomes)));
+  }
+
+  /**
+   * Reads the whole journal again, after a line turned out to be damaged that was whole when it was
+   * indexed; its evaluation is to do again. Replies stay as they are.
+   */
+  public void readAnew() {
+    StoredOutcomes again = noOutcomes();
+    JournalReader.Contents contents = reader.contentsAnew(outcomesOnly(again));
+    findings = contents.findings();
+    totals = contents.totals();
+    outcomes = again;
+  }
+
+  private void take(JournalReader.Contents contents) {
     SessionTotals.Count count = new SessionTotals.Count();
-    reader.replay(
-        line -> {
-          count.add(line.head());
-          if (line.head() instanceof RecordHead.OfReply reply && isOfUse.test(reply)) {
-            replies.add(reply.request(), line.position());
-          }
-        });
-    return count.totals();
+    count.add(totals);
+    count.add(contents.totals());
+    totals = count.totals();
+    findings = findings.and(contents.findings());
+  }
+
+  private static Consumer<IndexEntry> outcomesOnly(StoredOutcomes outcomes) {
+    return entry -> {
+      if (entry instanceof IndexEntry.OfOutcome outcome) {
+        outcomes.add(outcome);
+      }
+    };
+  }
+
+  private StoredOutcomes noOutcomes() {
+    return new StoredOutcomes(
+        reader,
+        companies,
+        products,
+        table.map(EvaluationTable::fit).orElse(StoredOutcomes.Fit.BY_NUMBER));
   }
 
   /** Replies about an evaluation that is finished in every respect are never asked for again. */
-  private static boolean isOfUse(
-      RecordHead.OfReply reply, StoredOutcomes outcomes, List<String> products) {
-    return reply.product().isEmpty()
-        ? products.stream().anyMatch(product -> !outcomes.isFullyAnswered(reply.company(), product))
-        : !outcomes.isFullyAnswered(reply.company(), reply.product());
+  private boolean isOpen(int company, int product) {
+    if (product == UNKNOWN) {
+      return false;
+    }
+    return product < products.size()
+        ? !outcomes.isFullyAnswered(company, products.get(product))
+        : products.stream().anyMatch(name -> !outcomes.isFullyAnswered(company, name));
   }
 
   /** The outcome of an evaluation; nothing when it is still to do. */
   public Optional<StoredOutcome> outcome(int company, String product) {
-    return outcomes
-        .outcome(number.applyAsInt(company), product)
-        .map(outcome -> outcome.of(company));
+    return outcomes.outcome(stored(company), product).map(outcome -> outcome.of(company));
   }
 
   /** Tells whether the evaluation has an outcome, maybe with unanswered criteria. */
   public boolean isFinished(int company, String product) {
-    return outcomes.contains(number.applyAsInt(company), product);
+    return outcomes.contains(stored(company), product);
   }
 
   /** Tells whether the evaluation has an outcome in which every criterion has a verdict. */
   public boolean isFullyAnswered(int company, String product) {
-    return outcomes.isFullyAnswered(number.applyAsInt(company), product);
+    return outcomes.isFullyAnswered(stored(company), product);
+  }
+
+  /** The number under which the outcomes of a company are kept. */
+  private int stored(int company) {
+    return table.map(evaluations -> evaluations.first(company)).orElse(company);
   }
 
   /**
@@ -133,11 +189,22 @@ public final class PastWork {
    */
   public Optional<Reply> reply(Request request, String key, boolean refusalsCount) {
     return replies.positions(key).stream()
-        .map(position -> (JournalRecord.PaidReply) reader.record(position))
+        .flatMap(position -> paid(position).stream())
         .filter(paid -> paid.head().request().equals(key))
         .map(PastWork::reply)
         .filter(reply -> isUsable(request, reply, refusalsCount))
         .findFirst();
+  }
+
+  /** What was damaged since the journal was indexed is paid for again. */
+  private Optional<JournalRecord.PaidReply> paid(Position position) {
+    try {
+      return Optional.of(reader.record(position))
+          .filter(JournalRecord.PaidReply.class::isInstance)
+          .map(JournalRecord.PaidReply.class::cast);
+    } catch (JournalException.Damaged e) {
+      return Optional.empty();
+    }
   }
 
   private static Reply reply(JournalRecord.PaidReply paid) {
@@ -153,6 +220,15 @@ public final class PastWork {
 
   /** How many evaluations have an outcome. */
   public int finished() {
+    if (table.isEmpty()) {
+      return outcomes.size();
+    }
+    int finished = 0;
+    for (int company = 1; company <= companies; company++) {
+      for (String product : products) {
+        finished += outcomes.contains(stored(company), product) ? 1 : 0;
+      }
+    }
     return finished;
   }
 
@@ -168,6 +244,6 @@ public final class PastWork {
 
   /** What was found when the journal was read. */
   public Findings findings() {
-    return outcomes.findings();
+    return findings;
   }
 }

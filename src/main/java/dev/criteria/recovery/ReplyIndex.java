@@ -1,5 +1,6 @@
 package dev.criteria.recovery;
 
+import dev.criteria.journal.KeyNumber;
 import dev.criteria.journal.PackedPlaces;
 import dev.criteria.journal.Position;
 import java.util.ArrayList;
@@ -23,8 +24,12 @@ final class ReplyIndex {
 
   private int size;
 
-  /** Takes in where a reply to a request stands. */
-  synchronized void add(String request, Position position) {
+  /**
+   * Takes in where a reply to a request stands.
+   *
+   * @param request the first 64 bits of the request's name
+   */
+  synchronized void add(long request, Position position) {
     if (size == places.length) {
       int longer = Math.multiplyExact(size, 2);
       places = Arrays.copyOf(places, longer);
@@ -33,21 +38,20 @@ final class ReplyIndex {
     }
     places[size] = packed.pack(position);
     lengths[size] = position.length();
-    long key = key(request);
-    int last = lastReplies.get(key);
+    int last = lastReplies.get(request);
     if (last == HashedKeys.NONE) {
       next[size] = size;
     } else {
       next[size] = next[last];
       next[last] = size;
     }
-    lastReplies.put(key, size);
+    lastReplies.put(request, size);
     size++;
   }
 
   /** Where replies stand that are, but for a rare chance, those to the request; oldest first. */
   synchronized List<Position> positions(String request) {
-    int last = lastReplies.get(key(request));
+    int last = lastReplies.get(KeyNumber.of(request));
     List<Position> positions = new ArrayList<>(1);
     if (last != HashedKeys.NONE) {
       int at = last;
@@ -62,9 +66,5 @@ final class ReplyIndex {
   /** How many requests have replies. */
   synchronized int requests() {
     return lastReplies.size();
-  }
-
-  private static long key(String request) {
-    return OutcomeKeys.number(request);
   }
 }

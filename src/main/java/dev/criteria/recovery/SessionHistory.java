@@ -6,6 +6,7 @@ import dev.criteria.journal.JournalLine;
 import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.JournalRecord;
 import dev.criteria.journal.RecordHead;
+import dev.criteria.journal.SessionTotals;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -110,7 +110,17 @@ final class JournalBenchmark {
     try (JournalReader reader = new JournalReader(storage, folder)) {
       int companies = (outcomes + PRODUCTS.size() - 1) / PRODUCTS.size();
       StoredOutcomes stored =
-          StoredOutcomes.load(reader, companies, PRODUCTS, StoredOutcomes.Fit.BY_NUMBER);
+          new StoredOutcomes(reader, companies, PRODUCTS, StoredOutcomes.Fit.BY_NUMBER);
+      Findings findings =
+          reader
+              .contents(
+                  1,
+                  entry -> {
+                    if (entry instanceof IndexEntry.OfOutcome outcome) {
+                      stored.add(outcome);
+                    }
+                  })
+              .findings();
       long replayed = System.nanoTime();
       long reread =
           IntStream.rangeClosed(1, Math.min(companies, 100_000))
@@ -118,7 +128,7 @@ final class JournalBenchmark {
               .count();
       System.out.printf(
           "%s%n%,d outcomes in %,d ms; %,d read again in %,d ms; heap limit %,d MB%n",
-          stored.findings(),
+          findings,
           stored.size(),
           (replayed - start) / 1_000_000,
           reread,

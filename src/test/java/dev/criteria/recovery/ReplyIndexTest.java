@@ -2,6 +2,7 @@ package dev.criteria.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.criteria.journal.KeyNumber;
 import dev.criteria.journal.Position;
 import dev.criteria.journal.Segment;
 import java.util.stream.IntStream;
@@ -13,7 +14,7 @@ class ReplyIndexTest {
   @Test
   void givesTheRepliesToEachRequestInTheirOrder() {
     for (int reply = 0; reply < 30_000; reply++) {
-      index.add(request(reply % 10_000), position(reply));
+      index.add(number(reply % 10_000), position(reply));
     }
     for (int request = 0; request < 10_000; request++) {
       assertThat(index.positions(request(request)))
@@ -26,7 +27,7 @@ class ReplyIndexTest {
 
   @Test
   void holdsManyRepliesToOneRequest() {
-    IntStream.range(0, 500_000).forEach(reply -> index.add(request(1), position(reply)));
+    IntStream.range(0, 500_000).forEach(reply -> index.add(number(1), position(reply)));
     assertThat(index.positions(request(1))).hasSize(500_000).startsWith(position(0));
     assertThat(index.requests()).isEqualTo(1);
   }
@@ -34,6 +35,10 @@ class ReplyIndexTest {
   /** Names like hashes, of which many share their lower bits. */
   private static String request(int number) {
     return "%08x".formatted(number) + "0123456701234567" + "89abcdef";
+  }
+
+  private static long number(int number) {
+    return KeyNumber.of(request(number));
   }
 
   private static Position position(int number) {

@@ -1,9 +1,7 @@
-package dev.criteria.recovery;
+package dev.criteria.journal;
 
 import dev.criteria.evaluation.FaultKind;
 import dev.criteria.evaluation.Usage;
-import dev.criteria.journal.JournalRecord;
-import dev.criteria.journal.RecordHead;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -34,13 +32,16 @@ public record SessionTotals(
     models = Collections.unmodifiableSortedSet(new TreeSet<>(models));
   }
 
+  /** Nothing. */
+  public static final SessionTotals NONE = new Count().totals();
+
   /** The requests that were sent. */
   public long requests() {
     return replies + faults.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Adds up the records of a journal, one after the other. For one thread. */
-  static final class Count {
+  public static final class Count {
     private final Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
     private final SortedSet<String> models = new TreeSet<>();
     private long replies;
@@ -49,7 +50,8 @@ public record SessionTotals(
     private long output;
     private long withoutUsage;
 
-    void add(RecordHead head) {
+    /** Adds a record. */
+    public void add(RecordHead head) {
       switch (head) {
         case RecordHead.OfReply reply -> add(reply);
         case JournalRecord.Attempt attempt -> faults.merge(attempt.fault(), 1L, Long::sum);
@@ -75,7 +77,19 @@ public record SessionTotals(
       output += usage.output();
     }
 
-    SessionTotals totals() {
+    /** Adds what some other records took. */
+    public void add(SessionTotals others) {
+      replies += others.replies;
+      others.faults.forEach((fault, number) -> faults.merge(fault, number, Long::sum));
+      models.addAll(others.models);
+      input += others.usage.input();
+      cached += others.usage.cached();
+      output += others.usage.output();
+      withoutUsage += others.withoutUsage;
+    }
+
+    /** What all of them took so far. */
+    public SessionTotals totals() {
       return new SessionTotals(
           replies, faults, new Usage(input, cached, output), withoutUsage, models);
     }
