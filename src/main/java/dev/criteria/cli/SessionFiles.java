@@ -1,6 +1,7 @@
 package dev.criteria.cli;
 
 import dev.criteria.catalog.CompanyList;
+import dev.criteria.catalog.UnusableCompaniesException;
 import dev.criteria.evaluation.Company;
 import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.JournalRecord;
@@ -9,14 +10,17 @@ import dev.criteria.journal.SessionFolder;
 import dev.criteria.journal.SessionState;
 import dev.criteria.journal.StateFile;
 import dev.criteria.journal.Storage;
+import dev.criteria.recovery.EvaluationTable;
 import dev.criteria.recovery.PlanException;
 import dev.criteria.recovery.PlanJson;
+import dev.criteria.recovery.SessionHistory;
 import dev.criteria.recovery.SessionPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,23 +52,61 @@ final class SessionFiles {
    */
   SessionWork work(List<String> notes) {
     Optional<SessionState> state = state();
+    Present present = present(state);
+    SessionPlan saved = present.plan();
+    List<Company> companies = companies(companiesFile(saved.companies(), notes), saved);
+    Instant started = state.map(SessionState::started).orElse(Instant.EPOCH);
+    return present.isChanged()
+        ? SessionWork.changed(saved, present.fingerprint(), companies, started)
+        : SessionWork.unchanged(saved, present.fingerprint(), companies, started);
+  }
+
+  /**
+   * What the journal tells of the session, counted by what it asks today. When the plan or the
+   * companies of a changed session cannot be used, the counts go by the numbers of companies as
+   * they stand in the journal.
+   */
+  SessionHistory history() {
+    try (JournalReader reader = new JournalReader(storage, folder)) {
+      return table()
+          .map(table -> SessionHistory.read(reader, table))
+          .orElseGet(() -> SessionHistory.read(reader));
+    }
+  }
+
+  /** The evaluations of a session that was changed; its companies are read for that only. */
+  private Optional<EvaluationTable> table() {
+    try {
+      return present(state()).isChanged() ? work(new ArrayList<>()).table() : Optional.empty();
+    } catch (PlanException | UnusableCompaniesException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The plan that counts.
+   *
+   * @param isChanged whether changes were accepted, so that numbers do not tell companies any more
+   */
+  private record Present(SessionPlan plan, String fingerprint, boolean isChanged) {}
+
+  private Present present(Optional<SessionState> state) {
     SavedFiles files = new SavedFiles(storage, folder);
-    String planFingerprint = state.map(SessionState::plan).orElseGet(() -> planOfTheJournal(files));
+    String fingerprint = state.map(SessionState::plan).orElseGet(() -> planOfTheJournal(files));
     byte[] bytes =
         files
-            .plan(planFingerprint)
+            .plan(fingerprint)
             .orElseThrow(
                 () ->
                     new PlanException(
                         folder.plan()
                             + ": missing or changed; the session cannot be resumed without it"));
     SessionPlan saved = PlanJson.read(bytes);
-    List<Company> companies = companies(companiesFile(saved.companies(), notes), saved);
-    Instant started = state.map(SessionState::started).orElse(Instant.EPOCH);
     // A plan that was to be replaced: what a later one has brought is not told by numbers, either.
-    return saved.revision() == SessionPlan.FIRST_REVISION && !files.isReplaced(planFingerprint)
-        ? SessionWork.unchanged(saved, planFingerprint, companies, started)
-        : SessionWork.changed(saved, planFingerprint, companies, started);
+    return new Present(
+        saved,
+        fingerprint,
+        saved.revision() > SessionPlan.FIRST_REVISION || files.isReplaced(fingerprint));
   }
 
   /** The companies of a list, as many as the session evaluates. */

@@ -362,6 +362,44 @@ class AcceptChangesTest {
   }
 
   @Test
+  void showsWhatIsDoneOfThePresentList() throws Exception {
+    List<String> other = new ArrayList<>(List.of(rows.getFirst()));
+    other.addAll(rows.subList(4, 7));
+    other.add(rows.get(5));
+    write(other);
+    accept("--companies", "companies.csv");
+
+    AppRun changed = run("--show-session", "s");
+    assertThat(begin("fresh").exitCode()).isZero();
+    AppRun fresh = run("--show-session", "fresh");
+
+    assertThat(changed.out()).contains("Evaluations   20 of 20 done");
+    assertThat(statuses(changed)).isNotEmpty().isEqualTo(statuses(fresh));
+  }
+
+  @Test
+  void countsByThePresentListWhenItRepairs() throws Exception {
+    write(rows.subList(0, 3));
+    accept("--companies", "companies.csv");
+    String journal = Files.readString(segment(1));
+    Files.writeString(segment(1), journal.replaceFirst("\"t\":\"outcome\"", "\"t\":\"outc0me\""));
+
+    assertThat(run("--check-session", "s", "--repair").exitCode()).isZero();
+
+    assertThat(Files.readString(folder.resolve("sessions/s/session.json")))
+        .contains("\"done\" : 9", "\"total\" : 10");
+  }
+
+  private static List<String> statuses(AppRun show) {
+    return show.out()
+        .lines()
+        .dropWhile(line -> !line.startsWith("Evaluations"))
+        .skip(1)
+        .takeWhile(line -> line.startsWith(" "))
+        .toList();
+  }
+
+  @Test
   void keepsOldRepliesInTheCost() throws Exception {
     write(rows.subList(0, 3));
 
