@@ -15,9 +15,9 @@ import dev.criteria.journal.SessionState;
 import dev.criteria.journal.StateFile;
 import dev.criteria.journal.Storage;
 import dev.criteria.recovery.PastWork;
-import dev.criteria.recovery.PlanException;
 import dev.criteria.run.WorkPlan;
 import dev.criteria.settings.EndpointSettings;
+import dev.criteria.text.ScreenText;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -210,10 +210,13 @@ final class ResumedSession {
 
   private static void refuseOtherWording(SessionWork work) {
     if (!work.saved().wording().equals(RequestWording.VERSION)) {
-      throw new PlanException(
-          "plan.json: the session was begun with another wording of the requests; go on with the"
-              + " version of the program that began it, or add --accept-changes to evaluate"
-              + " everything again");
+      throw new ChangedInputException(
+          "the session was begun with wording "
+              + ScreenText.quoted(work.saved().wording())
+              + " of the requests, and this program asks with wording "
+              + ScreenText.quoted(RequestWording.VERSION)
+              + "; go on with the version of the program that began it, or add --accept-changes to"
+              + " evaluate everything again");
     }
   }
 }
