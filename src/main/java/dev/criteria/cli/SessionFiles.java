@@ -15,6 +15,7 @@ import dev.criteria.recovery.PlanException;
 import dev.criteria.recovery.PlanJson;
 import dev.criteria.recovery.SessionHistory;
 import dev.criteria.recovery.SessionPlan;
+import dev.criteria.text.ScreenText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -48,7 +49,9 @@ final class SessionFiles {
    * What the session asks.
    *
    * @param notes gets a line for each thing that the user should know
-   * @throws PlanException when the plan or the companies cannot be used
+   * @throws PlanException when the plan cannot be used
+   * @throws ChangedInputException when neither the copy of the companies nor the original is what
+   *     it was
    */
   SessionWork work(List<String> notes) {
     Optional<SessionState> state = state();
@@ -78,7 +81,7 @@ final class SessionFiles {
   private Optional<EvaluationTable> table() {
     try {
       return present(state()).isChanged() ? work(new ArrayList<>()).table() : Optional.empty();
-    } catch (PlanException | UnusableCompaniesException e) {
+    } catch (PlanException | ChangedInputException | UnusableCompaniesException e) {
       return Optional.empty();
     }
   }
@@ -92,7 +95,7 @@ final class SessionFiles {
 
   private Present present(Optional<SessionState> state) {
     SavedFiles files = new SavedFiles(storage, folder);
-    String fingerprint = state.map(SessionState::plan).orElseGet(() -> planOfTheJournal(files));
+    String fingerprint = planFingerprint(state);
     byte[] bytes =
         files
             .plan(fingerprint)
@@ -119,7 +122,7 @@ final class SessionFiles {
    * Where the session's companies can be read: its copy, or the original if that is the same.
    *
    * @param notes gets a line for each thing that the user should know
-   * @throws PlanException when neither is what it was
+   * @throws ChangedInputException when neither is what it was
    */
   Path companiesFile(SessionPlan.CompaniesSource source, List<String> notes) {
     Path original = Path.of(source.original());
@@ -138,9 +141,11 @@ final class SessionFiles {
       notes.add("the session's copy of the companies is damaged; the original is the same");
       return original;
     }
-    throw new PlanException(
-        folder.input().resolve(source.copy())
-            + ": missing or changed, and so is the original; the session cannot be resumed");
+    throw new ChangedInputException(
+        ScreenText.path(folder.input().resolve(source.copy()))
+            + ": missing or changed, and so is the original, "
+            + ScreenText.path(original)
+            + "; restore one of them, or begin a new session");
   }
 
   private static Optional<String> fingerprint(Path file) {
@@ -154,8 +159,23 @@ final class SessionFiles {
     }
   }
 
-  /** The plan of the last run of which it can be read. */
-  private String planOfTheJournal(SavedFiles files) {
+  /**
+   * Names the plan that counts: by session.json, or else the plan of the last run that is whole.
+   */
+  String planFingerprint(Optional<SessionState> state) {
+    SavedFiles files = new SavedFiles(storage, folder);
+    return state
+        .map(SessionState::plan)
+        .or(
+            () ->
+                plansOfTheJournal().reversed().stream()
+                    .filter(plan -> files.plan(plan).isPresent())
+                    .findFirst())
+        .orElse("");
+  }
+
+  /** The plans by which the runs of the session went, the last one at the end. */
+  SequencedSet<String> plansOfTheJournal() {
     SequencedSet<String> plans = new LinkedHashSet<>();
     try (JournalReader reader = new JournalReader(storage, folder)) {
       reader.replay(
@@ -165,9 +185,6 @@ final class SessionFiles {
             }
           });
     }
-    return plans.reversed().stream()
-        .filter(plan -> files.plan(plan).isPresent())
-        .findFirst()
-        .orElse("");
+    return plans;
   }
 }
