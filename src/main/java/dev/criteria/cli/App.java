@@ -96,7 +96,7 @@ final class App implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Optional<SessionAction> action = SessionAction.chosen(spec.commandLine().getParseResult());
     if (action.isPresent()) {
-      return new SessionActions(surroundings, Terminal.ofThisProcess(), out, err)
+      return new SessionActions(surroundings, out, err)
           .run(action.get(), session, run.sessions)
           .number();
     }
@@ -119,7 +119,7 @@ final class App implements Callable<Integer> {
   private Optional<Changes> changes() {
     refuse(List.of("--session-id"), "or begin a new session");
     if (resume.acceptChanges) {
-      return Optional.of(Changes.of(input, provider, this::isGiven));
+      return Optional.of(Changes.of(input, provider, session.yes, this::isGiven));
     }
     refuse(CHANGES, "or add --accept-changes to evaluate again just what it changes");
     refuse(List.of("--provider"), "or begin a new session");

@@ -31,7 +31,8 @@ final class ResumeOptions {
       description =
           "With --resume-session: take --companies, --criteria, --products, --limit, --model and"
               + " the rules as changes of the session, and evaluate again just what they change."
-              + " What is not given stays as it is")
+              + " What is not given stays as it is. Says first how much that is, and asks when"
+              + " there is a terminal, unless --yes is given")
   boolean acceptChanges;
 
   @Option(

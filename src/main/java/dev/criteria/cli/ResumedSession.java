@@ -73,12 +73,16 @@ final class ResumedSession {
         setStateAside(folder, notes);
       }
       notes.forEach(note -> err.println("note: " + note));
-      SessionWork work =
-          changes
-              .map(to -> new AcceptedChanges(surroundings, storage, err, folder).accept(saved, to))
-              .orElse(saved);
-      OpenSession session = new OpenSession(folder, lock, work);
-      if (report(session, state, how) && work.equals(saved)) {
+      Optional<SessionWork> work =
+          changes.isEmpty()
+              ? Optional.of(saved)
+              : new AcceptedChanges(surroundings, storage, err, folder)
+                  .accept(saved, changes.get());
+      if (work.isEmpty()) {
+        return ExitCode.DONE;
+      }
+      OpenSession session = new OpenSession(folder, lock, work.get());
+      if (report(session, state, how) && work.get().equals(saved)) {
         sayComplete(session);
         return ExitCode.DONE;
       }
