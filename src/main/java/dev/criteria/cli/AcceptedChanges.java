@@ -40,14 +40,20 @@ final class AcceptedChanges {
   private final PrintWriter err;
   private final SessionFolder folder;
   private final SavedFiles saved;
+  private final DamageLimit limit;
 
   AcceptedChanges(
-      Surroundings surroundings, Storage storage, PrintWriter err, SessionFolder folder) {
+      Surroundings surroundings,
+      Storage storage,
+      PrintWriter err,
+      SessionFolder folder,
+      DamageLimit limit) {
     this.surroundings = surroundings;
     this.storage = storage;
     this.err = err;
     this.folder = folder;
     this.saved = new SavedFiles(storage, folder);
+    this.limit = limit;
   }
 
   /**
@@ -176,6 +182,7 @@ final class AcceptedChanges {
             plan, SavedFiles.planFingerprint(bytes), chosen.companies(), before.started());
     try (JournalReader reader = new JournalReader(storage, folder)) {
       PastWork past = OpenSession.past(reader, now);
+      OpenSession.refuseDamage(storage, folder, now, past, limit);
       ChangeCounts counts =
           ChangeCounts.of(
               minusFinished(before, OpenSession.past(reader, before)), minusFinished(now, past));

@@ -58,6 +58,10 @@ final class App implements Callable<Integer> {
           "--ask-all-stages",
           "--model");
 
+  /** Options that make no sense for a new session. */
+  private static final List<String> RESUMING =
+      List.of("--retry-unanswered", "--take-over", "--accept-changes", "--strict", "--accept-loss");
+
   @Mixin InputOptions input = new InputOptions();
   @Mixin ProviderOptions provider = new ProviderOptions();
   @Mixin RunOptions run = new RunOptions();
@@ -108,9 +112,10 @@ final class App implements Callable<Integer> {
           .run(resume, changes(), provider, run, how)
           .number();
     }
-    if (resume.retryUnanswered || resume.takeOver || resume.acceptChanges) {
-      throw new UsageException(
-          "--retry-unanswered, --take-over and --accept-changes need --resume-session ID");
+    for (String option : RESUMING) {
+      if (isGiven(option)) {
+        throw new UsageException(option + " needs --resume-session ID; add it");
+      }
     }
     return new NewSession(surroundings, out, err).run(input, provider, run, how).number();
   }

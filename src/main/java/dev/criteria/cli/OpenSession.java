@@ -3,6 +3,7 @@ package dev.criteria.cli;
 import dev.criteria.evaluation.Evaluation;
 import dev.criteria.evaluation.Outcome;
 import dev.criteria.evaluation.Product;
+import dev.criteria.journal.JournalCheck;
 import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.SessionFolder;
 import dev.criteria.journal.SessionLock;
@@ -30,6 +31,25 @@ record OpenSession(SessionFolder folder, SessionLock lock, SessionWork work)
     return work.table()
         .map(table -> PastWork.read(reader, companies, products, table))
         .orElseGet(() -> PastWork.read(reader, companies, products));
+  }
+
+  /**
+   * Refuses a session that is damaged too much; lost files that are accepted are remembered.
+   *
+   * @throws DamagedSessionException when it is
+   */
+  static void refuseDamage(
+      Storage storage, SessionFolder folder, SessionWork work, PastWork past, DamageLimit limit) {
+    JournalCheck check = JournalCheck.of(storage, folder, past.findings());
+    limit.check(folder.id(), check, work.plan().evaluations() - past.finished(), past.totals());
+    if (!check.lostFiles().isEmpty()) {
+      check.acceptLostFiles(storage, folder);
+    }
+  }
+
+  /** Refuses this session when it is damaged too much. */
+  void refuseDamage(Storage storage, PastWork past, DamageLimit limit) {
+    refuseDamage(storage, folder, work, past, limit);
   }
 
   /** The outcomes of past work, for the report. */

@@ -36,10 +36,29 @@ final class ResumeOptions {
   boolean acceptChanges;
 
   @Option(
+      names = "--strict",
+      description =
+          "With --resume-session: do not go on when any line of the journal is damaged. By default"
+              + " up to 100 damaged lines, or 1 %, are evaluated again")
+  boolean strict;
+
+  @Option(
+      names = "--accept-loss",
+      description =
+          "With --resume-session: go on although files of the journal are missing, and evaluate"
+              + " again what stood in them")
+  boolean acceptsLoss;
+
+  @Option(
       names = "--grace",
       paramLabel = "TIME",
       defaultValue = "30s",
       description =
           "How long requests in flight may take to end after Ctrl-C. Default: ${DEFAULT-VALUE}")
   Duration grace = Duration.ofSeconds(30);
+
+  /** How much damage the session may have. */
+  DamageLimit damageLimit() {
+    return new DamageLimit(strict, acceptsLoss);
+  }
 }

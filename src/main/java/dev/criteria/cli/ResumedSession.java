@@ -76,13 +76,13 @@ final class ResumedSession {
       Optional<SessionWork> work =
           changes.isEmpty()
               ? Optional.of(saved)
-              : new AcceptedChanges(surroundings, storage, err, folder)
+              : new AcceptedChanges(surroundings, storage, err, folder, resume.damageLimit())
                   .accept(saved, changes.get());
       if (work.isEmpty()) {
         return ExitCode.DONE;
       }
       OpenSession session = new OpenSession(folder, lock, work.get());
-      if (report(session, state, how) && work.get().equals(saved)) {
+      if (report(session, state, how, resume.damageLimit()) && work.get().equals(saved)) {
         sayComplete(session);
         return ExitCode.DONE;
       }
@@ -121,7 +121,8 @@ final class ResumedSession {
   }
 
   /** Says what was found; true when nothing is left to do. */
-  private boolean report(OpenSession session, Optional<SessionState> state, RunSettings how) {
+  private boolean report(
+      OpenSession session, Optional<SessionState> state, RunSettings how, DamageLimit limit) {
     WorkPlan plan = session.work().plan();
     try (JournalReader reader = session.reader(storage)) {
       PastWork past = OpenSession.past(reader, session.work());
@@ -129,6 +130,7 @@ final class ResumedSession {
           how.retriesUnanswered()
               ? plan.evaluations() - fullyAnswered(past, plan)
               : plan.evaluations() - past.finished();
+      session.refuseDamage(storage, past, limit);
       boolean ended =
           state.filter(known -> known.phase() == SessionState.Phase.COMPLETED).isPresent();
       if (toDo == 0 && ended) {

@@ -426,7 +426,7 @@ class AcceptChangesTest {
     AppRun run = run("--accept-changes");
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("--accept-changes need --resume-session ID");
+    assertThat(run.err()).contains("--accept-changes needs --resume-session ID");
   }
 
   @Test
