@@ -106,7 +106,10 @@ final class App implements Callable<Integer> {
     }
     RunSettings how =
         new RunSettings(
-            run.workers(surroundings.environment()), resume.grace, resume.retryUnanswered);
+            run.workers(surroundings.environment()),
+            resume.grace,
+            resume.storageGrace,
+            resume.retryUnanswered);
     if (resume.sessionId.isPresent()) {
       return new ResumedSession(surroundings, out, err)
           .run(resume, changes(), provider, run, how)

@@ -57,6 +57,15 @@ final class ResumeOptions {
           "How long requests in flight may take to end after Ctrl-C. Default: ${DEFAULT-VALUE}")
   Duration grace = Duration.ofSeconds(30);
 
+  @Option(
+      names = "--storage-grace",
+      paramLabel = "TIME",
+      defaultValue = "60s",
+      description =
+          "How long to go on trying to save what is in flight when the disk refuses, before it is"
+              + " given up. Default: ${DEFAULT-VALUE}")
+  Duration storageGrace = Duration.ofSeconds(60);
+
   /** How much damage the session may have. */
   DamageLimit damageLimit() {
     return new DamageLimit(strict, acceptsLoss);
