@@ -17,6 +17,7 @@ import dev.criteria.recovery.PastWork;
 import dev.criteria.recovery.PlanJson;
 import dev.criteria.recovery.SessionPlan;
 import dev.criteria.run.WorkPlan;
+import dev.criteria.text.ScreenText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -24,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -40,40 +40,54 @@ final class AcceptedChanges {
   private final PrintWriter err;
   private final SessionFolder folder;
   private final SavedFiles saved;
+  private final DamageLimit limit;
 
   AcceptedChanges(
-      Surroundings surroundings, Storage storage, PrintWriter err, SessionFolder folder) {
+      Surroundings surroundings,
+      Storage storage,
+      PrintWriter err,
+      SessionFolder folder,
+      DamageLimit limit) {
     this.surroundings = surroundings;
     this.storage = storage;
     this.err = err;
     this.folder = folder;
     this.saved = new SavedFiles(storage, folder);
+    this.limit = limit;
   }
 
   /**
-   * Says what becomes of the session's evaluations, and makes the changes last.
+   * Says what becomes of the session's evaluations, asks if there is a terminal to ask on, and
+   * makes the changes last.
    *
    * @param before what the session asks so far
-   * @return what it asks from now on; the same when nothing differs
-   * @throws ChangedInputException when the changes ask for another provider
+   * @return what it asks from now on, the same when nothing differs; nothing when the user does not
+   *     agree
+   * @throws ChangedInputException when the changes ask for another provider, or the list is changed
+   *     meanwhile
    */
-  SessionWork accept(SessionWork before, Changes changes) {
+  Optional<SessionWork> accept(SessionWork before, Changes changes) {
     refuseOtherProvider(before.saved(), changes);
     try {
       Chosen chosen = companies(before, changes);
       SessionPlan plan = plan(before.saved(), changes, chosen.source());
       if (plan.equals(before.saved())) {
         err.println("Nothing has changed; the session goes on as it is.");
-        return before;
+        return Optional.of(before);
       }
-      return change(before, next(plan), chosen.companies());
+      return change(before, next(plan), chosen, changes.agreed());
     } catch (IOException e) {
       throw new JournalException.StorageFailed("save the changes", folder.path(), e);
     }
   }
 
-  /** Companies and where they come from. */
-  private record Chosen(SessionPlan.CompaniesSource source, List<Company> companies) {}
+  /**
+   * Companies and where they come from.
+   *
+   * @param toCopy the file of which the session has no copy yet
+   */
+  private record Chosen(
+      SessionPlan.CompaniesSource source, List<Company> companies, Optional<Path> toCopy) {}
 
   private Chosen companies(SessionWork before, Changes changes) throws IOException {
     SessionPlan.CompaniesSource source = before.saved().companies();
@@ -84,9 +98,9 @@ final class AcceptedChanges {
     }
     if (changes.input().limit().isPresent()) {
       Path copy = new SessionFiles(storage, folder).companiesFile(source, new ArrayList<>());
-      return limited(source, CompanyList.read(copy).companies(), limit);
+      return limited(source, CompanyList.read(copy).companies(), limit, Optional.empty());
     }
-    return new Chosen(source, before.plan().companies());
+    return new Chosen(source, before.plan().companies(), Optional.empty());
   }
 
   private Chosen companies(SessionPlan before, Path file, Optional<Integer> limit)
@@ -96,32 +110,29 @@ final class AcceptedChanges {
     CompanyList list = CompanyList.read(file);
     warn(list.warnings());
     if (fingerprint.equals(before.companies().fingerprint())) {
-      return limited(before.companies(), list.companies(), limit);
+      return limited(before.companies(), list.companies(), limit, Optional.empty());
     }
     String copy =
         saved.freeInputName("companies", before.revision() + 1, SessionStart.ending(file));
-    String copied;
-    try (InputStream original = Files.newInputStream(file)) {
-      copied = saved.saveInput(original, copy);
-    }
-    List<Company> companies =
-        copied.equals(fingerprint)
-            ? list.companies()
-            : CompanyList.read(saved.input(copy, copied).orElseThrow()).companies();
-    String original = file.toAbsolutePath().toString();
     return limited(
-        new SessionPlan.CompaniesSource(original, copy, copied, companies.size()),
-        companies,
-        limit);
+        new SessionPlan.CompaniesSource(
+            file.toAbsolutePath().toString(), copy, fingerprint, list.companies().size()),
+        list.companies(),
+        limit,
+        Optional.of(file));
   }
 
   private static Chosen limited(
-      SessionPlan.CompaniesSource source, List<Company> companies, Optional<Integer> limit) {
+      SessionPlan.CompaniesSource source,
+      List<Company> companies,
+      Optional<Integer> limit,
+      Optional<Path> toCopy) {
     int count = Math.min(limit.orElse(companies.size()), companies.size());
     return new Chosen(
         new SessionPlan.CompaniesSource(
             source.original(), source.copy(), source.fingerprint(), count),
-        companies.subList(0, count));
+        companies.subList(0, count),
+        toCopy);
   }
 
   /** The plan with the changes, but with its old revision. */
@@ -163,16 +174,25 @@ final class AcceptedChanges {
         plan.companies());
   }
 
-  private SessionWork change(SessionWork before, SessionPlan plan, List<Company> companies)
-      throws IOException {
+  private Optional<SessionWork> change(
+      SessionWork before, SessionPlan plan, Chosen chosen, boolean agreed) throws IOException {
     byte[] bytes = PlanJson.write(plan);
     SessionWork now =
-        SessionWork.changed(plan, SavedFiles.planFingerprint(bytes), companies, before.started());
+        SessionWork.changed(
+            plan, SavedFiles.planFingerprint(bytes), chosen.companies(), before.started());
     try (JournalReader reader = new JournalReader(storage, folder)) {
       PastWork past = OpenSession.past(reader, now);
-      say(
+      OpenSession.refuseDamage(storage, folder, now, past, limit);
+      ChangeCounts counts =
           ChangeCounts.of(
-              minusFinished(before, OpenSession.past(reader, before)), minusFinished(now, past)));
+              minusFinished(before, OpenSession.past(reader, before)), minusFinished(now, past));
+      new ChangeMessage(err).say(counts, past.totals());
+      if (!agreed && !isAgreed()) {
+        return Optional.empty();
+      }
+      if (chosen.toCopy().isPresent()) {
+        copy(chosen.toCopy().get(), chosen.source());
+      }
       saved.replacePlan(saved.plan(before.planFingerprint()).orElseThrow(), bytes);
       new StateFile(storage, folder)
           .write(
@@ -184,25 +204,37 @@ final class AcceptedChanges {
                   past.totals().usage(),
                   surroundings.clock().instant()));
     }
-    return now;
+    err.println("Changes accepted.");
+    err.flush();
+    return Optional.of(now);
+  }
+
+  /** Without a terminal the option itself says that the user agrees. */
+  private boolean isAgreed() {
+    boolean agrees = surroundings.terminal().agrees("Go on with these changes?").orElse(true);
+    if (!agrees) {
+      err.println("Nothing was changed.");
+      err.flush();
+    }
+    return agrees;
+  }
+
+  private void copy(Path file, SessionPlan.CompaniesSource source) throws IOException {
+    String copied;
+    try (InputStream original = Files.newInputStream(file)) {
+      copied = saved.saveInput(original, source.copy());
+    }
+    if (!copied.equals(source.fingerprint())) {
+      throw new ChangedInputException(
+          ScreenText.path(file)
+              + ": was changed while it was read; the session is as it was, run the command again"
+              + " when the file is complete");
+    }
   }
 
   private static WorkPlan minusFinished(SessionWork work, PastWork past) {
     return work.plan()
         .minus((company, product) -> past.isFinished(company.number(), product.name()));
-  }
-
-  private void say(ChangeCounts counts) {
-    err.printf(
-        Locale.ROOT,
-        "Changes accepted: of the evaluations %,d are kept, %,d are done again, %,d are new, %,d"
-            + " are dropped; %,d are still to do as before.%n",
-        counts.kept(),
-        counts.again(),
-        counts.added(),
-        counts.dropped(),
-        counts.pending());
-    err.flush();
   }
 
   private void warn(List<String> warnings) {

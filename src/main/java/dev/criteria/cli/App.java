@@ -58,6 +58,10 @@ final class App implements Callable<Integer> {
           "--ask-all-stages",
           "--model");
 
+  /** Options that make no sense for a new session. */
+  private static final List<String> RESUMING =
+      List.of("--retry-unanswered", "--take-over", "--accept-changes", "--strict", "--accept-loss");
+
   @Mixin InputOptions input = new InputOptions();
   @Mixin ProviderOptions provider = new ProviderOptions();
   @Mixin RunOptions run = new RunOptions();
@@ -96,21 +100,25 @@ final class App implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Optional<SessionAction> action = SessionAction.chosen(spec.commandLine().getParseResult());
     if (action.isPresent()) {
-      return new SessionActions(surroundings, Terminal.ofThisProcess(), out, err)
+      return new SessionActions(surroundings, out, err)
           .run(action.get(), session, run.sessions)
           .number();
     }
     RunSettings how =
         new RunSettings(
-            run.workers(surroundings.environment()), resume.grace, resume.retryUnanswered);
+            run.workers(surroundings.environment()),
+            resume.grace,
+            resume.storageGrace,
+            resume.retryUnanswered);
     if (resume.sessionId.isPresent()) {
       return new ResumedSession(surroundings, out, err)
           .run(resume, changes(), provider, run, how)
           .number();
     }
-    if (resume.retryUnanswered || resume.takeOver || resume.acceptChanges) {
-      throw new UsageException(
-          "--retry-unanswered, --take-over and --accept-changes need --resume-session ID");
+    for (String option : RESUMING) {
+      if (isGiven(option)) {
+        throw new UsageException(option + " needs --resume-session ID; add it");
+      }
     }
     return new NewSession(surroundings, out, err).run(input, provider, run, how).number();
   }
@@ -119,7 +127,7 @@ final class App implements Callable<Integer> {
   private Optional<Changes> changes() {
     refuse(List.of("--session-id"), "or begin a new session");
     if (resume.acceptChanges) {
-      return Optional.of(Changes.of(input, provider, this::isGiven));
+      return Optional.of(Changes.of(input, provider, session.yes, this::isGiven));
     }
     refuse(CHANGES, "or add --accept-changes to evaluate again just what it changes");
     refuse(List.of("--provider"), "or begin a new session");

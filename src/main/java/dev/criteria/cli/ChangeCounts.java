@@ -10,17 +10,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What becomes of the evaluations of a session when its plan is changed. Companies are the same
- * when their names are, products likewise; of several companies of one name the first is taken for
- * the first, the second for the second, and so on.
+ * What becomes of the companies and evaluations of a session when its plan is changed. Companies
+ * are the same when their names are, products likewise; of several companies of one name the first
+ * is taken for the first, the second for the second, and so on.
  *
+ * @param companies what becomes of the companies
  * @param kept have an outcome that holds for the new plan
  * @param again had an outcome that holds no more
  * @param pending had none before and have none now
  * @param added are of a company or product that the old plan did not have, and have no outcome
  * @param dropped are of a company or product that the new plan does not have
  */
-record ChangeCounts(long kept, long again, long pending, long added, long dropped) {
+record ChangeCounts(
+    OfCompanies companies, long kept, long again, long pending, long added, long dropped) {
+
+  /** What becomes of the companies when their list is replaced by another. */
+  record OfCompanies(long unchanged, long changed, long added, long removed) {}
 
   /** Compares two plans, each with what is finished of it. */
   static ChangeCounts of(WorkPlan before, WorkPlan now) {
@@ -31,12 +36,16 @@ record ChangeCounts(long kept, long again, long pending, long added, long droppe
         before.criteria().products().stream().map(Product::name).collect(Collectors.toSet());
     List<Product> products = now.criteria().products();
     Numbering names = new Numbering();
+    long same = 0;
+    long known = 0;
     long kept = 0;
     long again = 0;
     long added = 0;
     long common = 0;
     for (Company company : now.companies()) {
       Company then = earlier.get(names.next(company));
+      known += then == null ? 0 : 1;
+      same += then != null && saysTheSame(then, company) ? 1 : 0;
       for (Product product : products) {
         boolean isCommon = then != null && earlierProducts.contains(product.name());
         common += isCommon ? 1 : 0;
@@ -50,11 +59,24 @@ record ChangeCounts(long kept, long again, long pending, long added, long droppe
       }
     }
     return new ChangeCounts(
+        new OfCompanies(
+            same, known - same, now.companies().size() - known, before.companies().size() - known),
         kept,
         again,
         now.evaluations() - kept - again - added,
         added,
         before.evaluations() - common);
+  }
+
+  /** How many evaluations there are to do. */
+  long toDo() {
+    return again + pending + added;
+  }
+
+  private static boolean saysTheSame(Company one, Company other) {
+    return one.website().equals(other.website())
+        && one.description().equals(other.description())
+        && one.further().equals(other.further());
   }
 
   /** Tells companies of one name apart. For one thread. */

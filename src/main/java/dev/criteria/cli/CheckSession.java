@@ -3,7 +3,6 @@ package dev.criteria.cli;
 import dev.criteria.journal.Damage;
 import dev.criteria.journal.Findings;
 import dev.criteria.journal.JournalCheck;
-import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.JournalRepair;
 import dev.criteria.journal.Owner;
 import dev.criteria.journal.SessionFolder;
@@ -11,7 +10,6 @@ import dev.criteria.journal.SessionLock;
 import dev.criteria.journal.SessionState;
 import dev.criteria.journal.StateFile;
 import dev.criteria.journal.Storage;
-import dev.criteria.recovery.SessionHistory;
 import dev.criteria.text.ScreenText;
 import java.io.PrintWriter;
 import java.util.List;
@@ -61,10 +59,7 @@ final class CheckSession {
   private void correctState(SessionFolder folder) {
     StateFile file = new StateFile(storage, folder);
     Optional<SessionState> state = file.read();
-    long done;
-    try (JournalReader reader = new JournalReader(storage, folder)) {
-      done = SessionHistory.read(reader).done();
-    }
+    long done = new SessionFiles(storage, folder).history().done();
     if (state.isPresent() && done < state.get().done()) {
       file.write(state.get().afterLoss(done, surroundings.clock().instant()));
     }

@@ -73,7 +73,7 @@ final class Failures {
       case UnusableCompaniesException _ -> ExitCode.INPUT;
       case UnusableCriteriaException _, SettingsException _ -> ExitCode.CONFIGURATION;
       case ResultsNotWrittenException _ -> ExitCode.STORAGE;
-      case PlanException _ -> ExitCode.DAMAGED;
+      case PlanException _, DamagedSessionException _ -> ExitCode.DAMAGED;
       case ChangedInputException _ -> ExitCode.CHANGED;
       default -> ExitCode.INTERNAL;
     };

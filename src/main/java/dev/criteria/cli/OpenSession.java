@@ -3,6 +3,7 @@ package dev.criteria.cli;
 import dev.criteria.evaluation.Evaluation;
 import dev.criteria.evaluation.Outcome;
 import dev.criteria.evaluation.Product;
+import dev.criteria.journal.JournalCheck;
 import dev.criteria.journal.JournalException;
 import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.SessionFolder;
@@ -35,6 +36,26 @@ record OpenSession(SessionFolder folder, SessionLock lock, SessionWork work)
         .orElseGet(() -> PastWork.read(reader, companies, products));
   }
 
+  /**
+   * Refuses a session that is damaged too much; lost files that are accepted are remembered.
+   *
+   * @throws DamagedSessionException when it is
+   */
+  static void refuseDamage(
+      Storage storage, SessionFolder folder, SessionWork work, PastWork past, DamageLimit limit) {
+    JournalCheck check = JournalCheck.of(storage, folder, past.findings());
+    limit.check(folder.id(), check, work.plan().evaluations() - past.finished(), past.totals());
+    if (!check.lostFiles().isEmpty()) {
+      check.acceptLostFiles(storage, folder);
+    }
+  }
+
+  /** Refuses this session when it is damaged too much. */
+  void refuseDamage(Storage storage, PastWork past, DamageLimit limit) {
+    refuseDamage(storage, folder, work, past, limit);
+  }
+
+  /** The outcomes of past work, for the report. */
   private static Outcomes outcomes(PastWork past, WorkPlan plan) {
     return evaluation -> outcome(past, plan, evaluation);
   }

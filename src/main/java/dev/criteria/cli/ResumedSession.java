@@ -15,9 +15,9 @@ import dev.criteria.journal.SessionState;
 import dev.criteria.journal.StateFile;
 import dev.criteria.journal.Storage;
 import dev.criteria.recovery.PastWork;
-import dev.criteria.recovery.PlanException;
 import dev.criteria.run.WorkPlan;
 import dev.criteria.settings.EndpointSettings;
+import dev.criteria.text.ScreenText;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -73,14 +73,19 @@ final class ResumedSession {
         setStateAside(folder, notes);
       }
       notes.forEach(note -> err.println("note: " + note));
-      SessionWork work =
-          changes
-              .map(to -> new AcceptedChanges(surroundings, storage, err, folder).accept(saved, to))
-              .orElse(saved);
-      OpenSession session = new OpenSession(folder, lock, work);
+      Optional<SessionWork> work =
+          changes.isEmpty()
+              ? Optional.of(saved)
+              : new AcceptedChanges(surroundings, storage, err, folder, resume.damageLimit())
+                  .accept(saved, changes.get());
+      if (work.isEmpty()) {
+        return ExitCode.DONE;
+      }
+      OpenSession session = new OpenSession(folder, lock, work.get());
       try (JournalReader reader = session.reader(storage)) {
-        PastWork past = OpenSession.past(reader, work);
-        if (report(session, past, state, how) && work.equals(saved)) {
+        PastWork past = OpenSession.past(reader, work.get());
+        session.refuseDamage(storage, past, resume.damageLimit());
+        if (report(session, past, state, how) && work.get().equals(saved)) {
           sayComplete(session);
           return ExitCode.DONE;
         }
@@ -212,10 +217,13 @@ final class ResumedSession {
 
   private static void refuseOtherWording(SessionWork work) {
     if (!work.saved().wording().equals(RequestWording.VERSION)) {
-      throw new PlanException(
-          "plan.json: the session was begun with another wording of the requests; go on with the"
-              + " version of the program that began it, or add --accept-changes to evaluate"
-              + " everything again");
+      throw new ChangedInputException(
+          "the session was begun with wording "
+              + ScreenText.quoted(work.saved().wording())
+              + " of the requests, and this program asks with wording "
+              + ScreenText.quoted(RequestWording.VERSION)
+              + "; go on with the version of the program that began it, or add --accept-changes to"
+              + " evaluate everything again");
     }
   }
 }

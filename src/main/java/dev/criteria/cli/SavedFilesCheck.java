@@ -1,67 +1,87 @@
 package dev.criteria.cli;
 
-import dev.criteria.journal.JournalReader;
-import dev.criteria.journal.JournalRecord;
 import dev.criteria.journal.SavedFiles;
 import dev.criteria.journal.SessionFolder;
 import dev.criteria.journal.SessionState;
-import dev.criteria.journal.StateFile;
 import dev.criteria.journal.Storage;
 import dev.criteria.recovery.PlanException;
 import dev.criteria.recovery.PlanJson;
 import dev.criteria.recovery.SessionPlan;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 
-/** Verifies the files of a session beside its journal. */
+/** Verifies the files of a session beside its journal: its state, every plan and every copy. */
 final class SavedFilesCheck {
   private final Storage storage;
   private final SessionFolder folder;
+  private final SavedFiles saved;
 
   SavedFilesCheck(Storage storage, SessionFolder folder) {
     this.storage = storage;
     this.folder = folder;
+    this.saved = new SavedFiles(storage, folder);
   }
 
   /** What is wrong, a line each. */
   List<String> complaints() {
     List<String> complaints = new ArrayList<>();
-    Optional<SessionState> state = new StateFile(storage, folder).read();
+    SessionFiles files = new SessionFiles(storage, folder);
+    Optional<SessionState> state = files.state();
     if (state.isEmpty()) {
       complaints.add("session.json: missing or damaged; resuming the session makes it again");
     }
-    String fingerprint = state.map(SessionState::plan).orElseGet(this::planOfTheJournal);
-    if (fingerprint.isEmpty()) {
+    Set<String> plans = new HashSet<>(files.plansOfTheJournal());
+    String fingerprint = files.planFingerprint(state);
+    if (fingerprint.isEmpty() && plans.isEmpty()) {
       return complaints;
     }
-    SavedFiles files = new SavedFiles(storage, folder);
-    Optional<byte[]> plan = files.plan(fingerprint);
+    Optional<byte[]> plan = saved.plan(fingerprint);
     if (plan.isEmpty()) {
       complaints.add("plan.json: missing or changed; the session cannot be resumed without it");
-      return complaints;
     }
-    try {
-      SessionPlan.CompaniesSource companies = PlanJson.read(plan.get()).companies();
-      if (files.input(companies.copy(), companies.fingerprint()).isEmpty()) {
-        complaints.add("input/" + companies.copy() + ": missing or changed");
-      }
-    } catch (PlanException e) {
-      complaints.add(String.valueOf(e.getMessage()));
-    }
+    plans.add(fingerprint);
+    complaints.addAll(copies(plan.flatMap(bytes -> read(bytes, complaints)), plans));
     return complaints;
   }
 
-  private String planOfTheJournal() {
-    List<String> plans = new ArrayList<>();
-    try (JournalReader reader = new JournalReader(storage, folder)) {
-      reader.replay(
-          line -> {
-            if (line.head() instanceof JournalRecord.Header header) {
-              plans.add(header.plan());
-            }
-          });
+  private static Optional<SessionPlan> read(byte[] plan, List<String> complaints) {
+    try {
+      return Optional.of(PlanJson.read(plan));
+    } catch (PlanException e) {
+      complaints.add(String.valueOf(e.getMessage()));
+      return Optional.empty();
     }
-    return plans.isEmpty() ? "" : plans.getLast();
+  }
+
+  private List<String> copies(Optional<SessionPlan> plan, Set<String> plans) {
+    List<String> complaints = new ArrayList<>();
+    if (plan.isPresent()
+        && plan.get().revision() > SessionPlan.FIRST_REVISION
+        && saved.previousPlan(plans).isEmpty()) {
+      complaints.add("plan.json.previous: missing or changed; the session goes on without it");
+    }
+    Optional<SessionPlan.CompaniesSource> present = plan.map(SessionPlan::companies);
+    present
+        .filter(source -> saved.input(source.copy(), source.fingerprint()).isEmpty())
+        .ifPresent(source -> complaints.add("input/" + source.copy() + ": missing or changed"));
+    Optional<SequencedMap<String, String>> all = saved.inputs();
+    if (all.isEmpty()) {
+      complaints.add("input/input.sha256: missing or damaged; the session goes on without it");
+    }
+    all.ifPresent(
+        inputs ->
+            inputs.forEach(
+                (name, fingerprint) -> {
+                  if (present.filter(source -> source.copy().equals(name)).isEmpty()
+                      && saved.input(name, fingerprint).isEmpty()) {
+                    complaints.add(
+                        "input/" + name + ": missing or changed; an earlier list of the session");
+                  }
+                }));
+    return complaints;
   }
 }

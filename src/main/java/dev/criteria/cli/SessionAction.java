@@ -15,6 +15,11 @@ enum SessionAction {
   EXPORT("--export-session"),
   CLEAN("--clean-sessions");
 
+  private static final String YES = "--yes";
+
+  /** Asks before it goes on, too. */
+  private static final String ACCEPT = "--accept-changes";
+
   private static final String RESUME = "--resume-session";
 
   /** What goes with every action. */
@@ -33,7 +38,7 @@ enum SessionAction {
       case SHOW -> List.of();
       case CHECK -> List.of("--repair");
       case EXPORT -> List.of("--to", "--force");
-      case CLEAN -> List.of("--older-than", "--include-resumable", "--yes");
+      case CLEAN -> List.of("--older-than", "--include-resumable", YES);
     };
   }
 
@@ -70,7 +75,7 @@ enum SessionAction {
   private static void refuseOrphans(List<String> given) {
     for (SessionAction action : values()) {
       for (String name : action.further()) {
-        if (given.contains(name)) {
+        if (given.contains(name) && !(name.equals(YES) && given.contains(ACCEPT))) {
           throw new UsageException("%s needs %s; add it".formatted(name, action.option));
         }
       }

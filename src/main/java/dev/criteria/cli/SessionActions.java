@@ -13,14 +13,12 @@ import java.util.Optional;
 /** Carries out what the options ask to be done with sessions that exist. */
 final class SessionActions {
   private final Surroundings surroundings;
-  private final Terminal terminal;
   private final PrintWriter out;
   private final PrintWriter err;
   private final Storage storage = new DiskStorage();
 
-  SessionActions(Surroundings surroundings, Terminal terminal, PrintWriter out, PrintWriter err) {
+  SessionActions(Surroundings surroundings, PrintWriter out, PrintWriter err) {
     this.surroundings = surroundings;
-    this.terminal = terminal;
     this.out = out;
     this.err = err;
   }
@@ -47,7 +45,7 @@ final class SessionActions {
               new ExportSession(surroundings, storage, out, err)
                   .run(open(sessions, options.export), options.to, options.force);
           case CLEAN ->
-              new CleanSessions(storage, sessions, terminal, out, err)
+              new CleanSessions(storage, sessions, surroundings.terminal(), out, err)
                   .run(options, surroundings.clock().instant());
         };
     return out.checkError() ? ExitCode.STORAGE : exitCode;

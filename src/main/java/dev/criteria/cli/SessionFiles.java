@@ -1,6 +1,7 @@
 package dev.criteria.cli;
 
 import dev.criteria.catalog.CompanyList;
+import dev.criteria.catalog.UnusableCompaniesException;
 import dev.criteria.evaluation.Company;
 import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.JournalRecord;
@@ -9,14 +10,18 @@ import dev.criteria.journal.SessionFolder;
 import dev.criteria.journal.SessionState;
 import dev.criteria.journal.StateFile;
 import dev.criteria.journal.Storage;
+import dev.criteria.recovery.EvaluationTable;
 import dev.criteria.recovery.PlanException;
 import dev.criteria.recovery.PlanJson;
+import dev.criteria.recovery.SessionHistory;
 import dev.criteria.recovery.SessionPlan;
+import dev.criteria.text.ScreenText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,27 +49,67 @@ final class SessionFiles {
    * What the session asks.
    *
    * @param notes gets a line for each thing that the user should know
-   * @throws PlanException when the plan or the companies cannot be used
+   * @throws PlanException when the plan cannot be used
+   * @throws ChangedInputException when neither the copy of the companies nor the original is what
+   *     it was
    */
   SessionWork work(List<String> notes) {
     Optional<SessionState> state = state();
+    Present present = present(state);
+    SessionPlan saved = present.plan();
+    List<Company> companies = companies(companiesFile(saved.companies(), notes), saved);
+    Instant started = state.map(SessionState::started).orElse(Instant.EPOCH);
+    return present.isChanged()
+        ? SessionWork.changed(saved, present.fingerprint(), companies, started)
+        : SessionWork.unchanged(saved, present.fingerprint(), companies, started);
+  }
+
+  /**
+   * What the journal tells of the session, counted by what it asks today. When the plan or the
+   * companies of a changed session cannot be used, the counts go by the numbers of companies as
+   * they stand in the journal.
+   */
+  SessionHistory history() {
+    try (JournalReader reader = new JournalReader(storage, folder)) {
+      return table()
+          .map(table -> SessionHistory.read(reader, table))
+          .orElseGet(() -> SessionHistory.read(reader));
+    }
+  }
+
+  /** The evaluations of a session that was changed; its companies are read for that only. */
+  private Optional<EvaluationTable> table() {
+    try {
+      return present(state()).isChanged() ? work(new ArrayList<>()).table() : Optional.empty();
+    } catch (PlanException | ChangedInputException | UnusableCompaniesException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The plan that counts.
+   *
+   * @param isChanged whether changes were accepted, so that numbers do not tell companies any more
+   */
+  private record Present(SessionPlan plan, String fingerprint, boolean isChanged) {}
+
+  private Present present(Optional<SessionState> state) {
     SavedFiles files = new SavedFiles(storage, folder);
-    String planFingerprint = state.map(SessionState::plan).orElseGet(() -> planOfTheJournal(files));
+    String fingerprint = planFingerprint(state);
     byte[] bytes =
         files
-            .plan(planFingerprint)
+            .plan(fingerprint)
             .orElseThrow(
                 () ->
                     new PlanException(
                         folder.plan()
                             + ": missing or changed; the session cannot be resumed without it"));
     SessionPlan saved = PlanJson.read(bytes);
-    List<Company> companies = companies(companiesFile(saved.companies(), notes), saved);
-    Instant started = state.map(SessionState::started).orElse(Instant.EPOCH);
     // A plan that was to be replaced: what a later one has brought is not told by numbers, either.
-    return saved.revision() == SessionPlan.FIRST_REVISION && !files.isReplaced(planFingerprint)
-        ? SessionWork.unchanged(saved, planFingerprint, companies, started)
-        : SessionWork.changed(saved, planFingerprint, companies, started);
+    return new Present(
+        saved,
+        fingerprint,
+        saved.revision() > SessionPlan.FIRST_REVISION || files.isReplaced(fingerprint));
   }
 
   /** The companies of a list, as many as the session evaluates. */
@@ -77,7 +122,7 @@ final class SessionFiles {
    * Where the session's companies can be read: its copy, or the original if that is the same.
    *
    * @param notes gets a line for each thing that the user should know
-   * @throws PlanException when neither is what it was
+   * @throws ChangedInputException when neither is what it was
    */
   Path companiesFile(SessionPlan.CompaniesSource source, List<String> notes) {
     Path original = Path.of(source.original());
@@ -96,9 +141,11 @@ final class SessionFiles {
       notes.add("the session's copy of the companies is damaged; the original is the same");
       return original;
     }
-    throw new PlanException(
-        folder.input().resolve(source.copy())
-            + ": missing or changed, and so is the original; the session cannot be resumed");
+    throw new ChangedInputException(
+        ScreenText.path(folder.input().resolve(source.copy()))
+            + ": missing or changed, and so is the original, "
+            + ScreenText.path(original)
+            + "; restore one of them, or begin a new session");
   }
 
   private static Optional<String> fingerprint(Path file) {
@@ -112,8 +159,23 @@ final class SessionFiles {
     }
   }
 
-  /** The plan of the last run of which it can be read. */
-  private String planOfTheJournal(SavedFiles files) {
+  /**
+   * Names the plan that counts: by session.json, or else the plan of the last run that is whole.
+   */
+  String planFingerprint(Optional<SessionState> state) {
+    SavedFiles files = new SavedFiles(storage, folder);
+    return state
+        .map(SessionState::plan)
+        .or(
+            () ->
+                plansOfTheJournal().reversed().stream()
+                    .filter(plan -> files.plan(plan).isPresent())
+                    .findFirst())
+        .orElse("");
+  }
+
+  /** The plans by which the runs of the session went, the last one at the end. */
+  SequencedSet<String> plansOfTheJournal() {
     SequencedSet<String> plans = new LinkedHashSet<>();
     try (JournalReader reader = new JournalReader(storage, folder)) {
       reader.replay(
@@ -123,9 +185,6 @@ final class SessionFiles {
             }
           });
     }
-    return plans.reversed().stream()
-        .filter(plan -> files.plan(plan).isPresent())
-        .findFirst()
-        .orElse("");
+    return plans;
   }
 }

@@ -73,6 +73,8 @@ final class SessionOptions {
       description = "With --clean-sessions: also sessions that could still be resumed")
   boolean includesResumable;
 
-  @Option(names = "--yes", description = "With --clean-sessions: remove without asking")
+  @Option(
+      names = "--yes",
+      description = "With --clean-sessions or --accept-changes: do it without asking")
   boolean yes;
 }

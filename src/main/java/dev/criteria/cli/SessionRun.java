@@ -2,6 +2,7 @@ package dev.criteria.cli;
 
 import dev.criteria.journal.JournalException;
 import dev.criteria.journal.JournalWriter;
+import dev.criteria.journal.Patience;
 import dev.criteria.journal.Reserve;
 import dev.criteria.journal.SessionState;
 import dev.criteria.journal.Storage;
@@ -83,7 +84,21 @@ final class SessionRun {
         session.work().planFingerprint(),
         session.work().saved().companies().fingerprint(),
         JournalWriter.Limits.DEFAULT,
-        new JournalWriter.Safety(session.lock()::check, reserve::release, stopping::byTrouble));
+        new JournalWriter.Safety(
+            session.lock()::check,
+            reserve::release,
+            this::diskRefuses,
+            new Patience(how.storageGrace(), surroundings.nanoTime(), Thread::sleep)));
+  }
+
+  private void diskRefuses(JournalException why) {
+    stopping.byTrouble(why);
+    err.printf(
+        Locale.ROOT,
+        "warning: %s%nNo new requests; trying for at most %d s to save what is in flight.%n",
+        why.getMessage(),
+        how.storageGrace().toSeconds());
+    err.flush();
   }
 
   private RunEnd evaluate(SessionJournal journal, Metered metered, StateKeeper state, PastWork past)

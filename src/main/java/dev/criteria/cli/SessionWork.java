@@ -54,7 +54,7 @@ record SessionWork(
   }
 
   private static OutcomeKeys keys(SessionPlan saved) {
-    return new OutcomeKeys(saved.criteria(), saved.rules(), asked(saved));
+    return new OutcomeKeys(saved.criteria(), saved.rules(), saved.wording(), asked(saved));
   }
 
   /** Who is asked, by name: provider and model. */

@@ -1,7 +1,6 @@
 package dev.criteria.cli;
 
 import dev.criteria.journal.Findings;
-import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.JournalRecord;
 import dev.criteria.journal.SavedFiles;
 import dev.criteria.journal.SessionFolder;
@@ -46,10 +45,7 @@ final class ShowSession {
     SessionEntry entry =
         new SessionList(storage, Optional.ofNullable(folder.path().getParent()).orElse(Path.of("")))
             .entry(folder);
-    SessionHistory history;
-    try (JournalReader reader = new JournalReader(storage, folder)) {
-      history = SessionHistory.read(reader);
-    }
+    SessionHistory history = new SessionFiles(storage, folder).history();
     standing(entry);
     Optional<SessionPlan> plan = plan(folder, entry, history);
     plan.ifPresent(saved -> input(folder, saved));

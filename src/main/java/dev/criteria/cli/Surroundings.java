@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
  * @param clock the time of day, for stamps
  * @param zone the time zone of the user
  * @param nanoTime a clock that only moves forward, in nanoseconds, for durations
+ * @param terminal where the user can be asked
  * @param signals how the program is asked to end
  */
 record Surroundings(
@@ -23,6 +24,7 @@ record Surroundings(
     InstantSource clock,
     ZoneId zone,
     LongSupplier nanoTime,
+    Terminal terminal,
     Signals signals) {
 
   /** The surroundings of this process. */
@@ -33,6 +35,7 @@ record Surroundings(
         InstantSource.system(),
         ZoneId.systemDefault(),
         System::nanoTime,
+        Terminal.ofThisProcess(),
         new ProcessSignals());
   }
 }

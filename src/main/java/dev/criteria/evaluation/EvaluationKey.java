@@ -14,13 +14,15 @@ public final class EvaluationKey {
   /**
    * The key of an evaluation.
    *
+   * @param wording names the wording of the requests, such as {@link RequestWording#VERSION}
    * @param asked who is asked, such as the name of the model
    * @return 16 lower-case hexadecimal digits
    */
-  public static String of(Criteria criteria, Rules rules, Evaluation evaluation, String asked) {
+  public static String of(
+      Criteria criteria, Rules rules, Evaluation evaluation, String wording, String asked) {
     List<String> parts = new ArrayList<>();
     parts.add(asked);
-    parts.add(RequestWording.VERSION);
+    parts.add(wording);
     parts.add(rules.toString());
     add(parts, evaluation.company());
     criteria.general().forEach(criterion -> parts.add(criterion.id()));

@@ -97,14 +97,8 @@ public final class JournalRepair {
   /** A later check has to tell new damage from what is known by now. */
   private void noteLosses() {
     KnownLosses losses = KnownLosses.of(JournalCheck.of(storage, folder).findings());
-    if (losses.equals(KnownLosses.read(storage, folder))) {
-      return;
-    }
-    try {
-      storage.createFolders(folder.quarantine());
-      losses.write(storage, folder);
-    } catch (IOException e) {
-      throw new JournalException.StorageFailed("note the repair of the journal", folder.path(), e);
+    if (!losses.equals(KnownLosses.read(storage, folder))) {
+      losses.save(storage, folder);
     }
   }
 

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * together and forced once, so that many callers share the price of one force.
  *
  * <p>After a failed write or force the segment is left alone, and what waits is written to a new
- * one while {@link Safety} hears of it; when that fails too nothing more is accepted, and every
- * waiting and later caller gets the failure. The cost of an append does not grow with the journal.
+ * one while {@link Safety} hears of it; when that fails, too, and goes on failing for as long as
+ * its {@link Patience} lasts, nothing more is accepted, and every waiting and later caller gets the
+ * failure. The cost of an append does not grow with the journal.
  *
  * <p>Safe for concurrent use; made for many virtual threads.
  */
@@ -57,11 +58,16 @@ public final class JournalWriter implements AutoCloseable {
    * @param emergency is run when the disk has refused, to give space back
    * @param trouble hears that the disk has refused; what is in flight can still be saved, but
    *     nothing new should be begun
+   * @param patience how long new segments are tried after that
    */
-  public record Safety(Runnable ownership, Runnable emergency, Consumer<JournalException> trouble) {
+  public record Safety(
+      Runnable ownership,
+      Runnable emergency,
+      Consumer<JournalException> trouble,
+      Patience patience) {
 
     /** Asks and tells nobody. */
-    public static final Safety NONE = new Safety(() -> {}, () -> {}, _ -> {});
+    public static final Safety NONE = new Safety(() -> {}, () -> {}, _ -> {}, Patience.NONE);
   }
 
   /** A dead thread cannot wake anybody, so waiting callers look after it from time to time. */

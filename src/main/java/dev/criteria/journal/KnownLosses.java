@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -48,7 +49,33 @@ record KnownLosses(long missing, int withoutHeader, Set<String> missingSegments)
     }
   }
 
-  void write(Storage storage, SessionFolder folder) throws IOException {
+  boolean contains(Segment segment) {
+    return missingSegments.contains(segment.toString());
+  }
+
+  /** The same, and these files. */
+  KnownLosses and(List<Segment> lost) {
+    Set<String> names = new HashSet<>(missingSegments);
+    lost.forEach(segment -> names.add(segment.toString()));
+    return new KnownLosses(missing, withoutHeader, names);
+  }
+
+  /**
+   * Writes the note, for which there may be no folder yet.
+   *
+   * @throws JournalException.StorageFailed when the disk refuses
+   */
+  void save(Storage storage, SessionFolder folder) {
+    try {
+      storage.createFolders(folder.quarantine());
+      write(storage, folder);
+    } catch (IOException e) {
+      throw new JournalException.StorageFailed(
+          "note what the journal has lost", folder.quarantine(), e);
+    }
+  }
+
+  private void write(Storage storage, SessionFolder folder) throws IOException {
     ObjectNode node =
         JsonNodeFactory.instance
             .objectNode()

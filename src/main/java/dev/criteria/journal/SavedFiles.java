@@ -5,7 +5,13 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a session keeps to be resumed: its own copy of the companies' list and the plan, each named
@@ -18,6 +24,11 @@ public final class SavedFiles {
   private static final int MAX_PLAN = 256 << 20;
   private static final int MAX_SUMS = 1 << 20;
   private static final int CHUNK = 1 << 16;
+
+  private static final String PREVIOUS_PLAN = "plan.json.previous";
+
+  /** A line as {@code sha256sum --check} reads it, of a plain name. */
+  private static final Pattern SUM = Pattern.compile("([0-9a-f]{64})  ([A-Za-z0-9][\\w.-]*)");
 
   private final Storage storage;
   private final SessionFolder folder;
@@ -49,10 +60,9 @@ public final class SavedFiles {
       copy.force();
     }
     String fingerprint = sha256.name();
-    String line = digits(fingerprint) + "  " + name + "\n";
-    ReplacedFile sums = new ReplacedFile(storage, folder.input().resolve("input.sha256"));
+    ReplacedFile sums = new ReplacedFile(storage, inputSums());
     String earlier = new String(sums.read(MAX_SUMS).orElse(new byte[0]), StandardCharsets.UTF_8);
-    sums.replace((earlier + line).getBytes(StandardCharsets.UTF_8));
+    sums.replace((earlier + sum(fingerprint, name)).getBytes(StandardCharsets.UTF_8));
     return fingerprint;
   }
 
@@ -92,6 +102,17 @@ public final class SavedFiles {
   }
 
   /**
+   * Every copy of the input that was ever saved, as input.sha256 names it.
+   *
+   * @return names and fingerprints in the order of saving; nothing when input.sha256 is missing or
+   *     damaged
+   * @throws JournalException.StorageFailed when the disk refuses
+   */
+  public Optional<SequencedMap<String, String>> inputs() {
+    return sums(inputSums());
+  }
+
+  /**
    * Saves the plan.
    *
    * @param plan the bytes of plan.json
@@ -114,7 +135,23 @@ public final class SavedFiles {
    */
   public String replacePlan(byte[] current, byte[] plan) throws IOException {
     new ReplacedFile(storage, previousPlan()).replace(current);
+    new ReplacedFile(storage, planSums())
+        .replace(sum(Sha256.of(current), PREVIOUS_PLAN).getBytes(StandardCharsets.UTF_8));
     return savePlan(plan);
+  }
+
+  /**
+   * The plan before the last accepted change.
+   *
+   * @param known fingerprints of plans of this session; that noted when it was kept need not be
+   *     among them
+   * @return nothing when it is missing or was changed
+   * @throws JournalException.StorageFailed when the disk refuses
+   */
+  public Optional<byte[]> previousPlan(Set<String> known) {
+    Set<String> all = new HashSet<>(known);
+    sums(planSums()).ifPresent(noted -> all.addAll(noted.values()));
+    return all.stream().flatMap(one -> plan(previousPlan(), one).stream()).findFirst();
   }
 
   /**
@@ -157,7 +194,44 @@ public final class SavedFiles {
   }
 
   private Path previousPlan() {
-    return folder.path().resolve("plan.json.previous");
+    return folder.path().resolve(PREVIOUS_PLAN);
+  }
+
+  private Path inputSums() {
+    return folder.input().resolve("input.sha256");
+  }
+
+  private Path planSums() {
+    return folder.path().resolve(PREVIOUS_PLAN + ".sha256");
+  }
+
+  private Optional<SequencedMap<String, String>> sums(Path file) {
+    try {
+      return storage.kind(file) == Storage.Kind.FILE
+          ? new ReplacedFile(storage, file).read(MAX_SUMS).flatMap(SavedFiles::sums)
+          : Optional.empty();
+    } catch (TooLargeException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new JournalException.StorageFailed("read the fingerprints", file, e);
+    }
+  }
+
+  private static Optional<SequencedMap<String, String>> sums(byte[] content) {
+    SequencedMap<String, String> sums = new LinkedHashMap<>();
+    for (String line : new String(content, StandardCharsets.UTF_8).split("\n", -1)) {
+      Matcher matcher = SUM.matcher(line);
+      if (matcher.matches()) {
+        sums.put(matcher.group(2), Sha256.named(matcher.group(1)));
+      } else if (!line.isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(sums);
+  }
+
+  private static String sum(String fingerprint, String name) {
+    return fingerprint.substring(fingerprint.indexOf(':') + 1) + "  " + name + "\n";
   }
 
   /** The fingerprint of a file of the user, to be compared with that of a saved one. */
@@ -187,9 +261,5 @@ public final class SavedFiles {
       throw new IllegalArgumentException("not a plain file name: " + Escaped.text(name));
     }
     return path;
-  }
-
-  private static String digits(String fingerprint) {
-    return fingerprint.substring(fingerprint.indexOf(':') + 1);
   }
 }

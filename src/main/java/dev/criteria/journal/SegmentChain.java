@@ -18,7 +18,7 @@ final class SegmentChain {
   private final long segmentBytes;
   private final JournalWriter.Safety safety;
 
-  /** The segment that was begun last, successfully or not. */
+  /** The segment that was begun last. */
   private Segment last;
 
   private SegmentWriter writer;
@@ -64,7 +64,8 @@ final class SegmentChain {
    * Writes and forces records.
    *
    * @return where they stand
-   * @throws IOException when the disk refuses, and refuses again in a new segment
+   * @throws IOException when the disk refuses, and goes on refusing new segments until the patience
+   *     of {@link JournalWriter.Safety} is over
    */
   List<Position> write(List<EncodedRecord> records) throws IOException {
     safety.ownership().run();
@@ -125,17 +126,30 @@ final class SegmentChain {
         .trouble()
         .accept(
             new JournalException.StorageFailed("save to the journal", folder.journal(), failure));
-    try {
-      next();
-      return written(records);
-    } catch (IOException e) {
-      e.addSuppressed(failure);
-      throw e;
+    Patience.Trial trial = safety.patience().begin();
+    while (true) {
+      safety.ownership().run();
+      try {
+        next();
+        return written(records);
+      } catch (IOException e) {
+        // A file that stays open would take one of those that may be open at once.
+        abandon(e);
+        e.addSuppressed(failure);
+        if (!trial.waits()) {
+          throw e;
+        }
+      }
     }
   }
 
+  /** A number is used once there is a file of that name, so that a gap always means a loss. */
   private void next() throws IOException {
-    last = last.next();
-    writer = SegmentWriter.create(storage, folder, last, plan, input);
+    Segment segment = last.next();
+    while (storage.kind(folder.file(segment)) != Storage.Kind.MISSING) {
+      segment = segment.next();
+    }
+    writer = SegmentWriter.create(storage, folder, segment, plan, input);
+    last = segment;
   }
 }

@@ -117,6 +117,7 @@ final class SegmentIndex {
   }
 
   private static void write(SessionTotals totals, CompactOutput output) {
+    output.number(totals.outcomes());
     output.number(totals.replies());
     output.number(totals.withoutUsage());
     output.number(totals.usage().input());
@@ -135,6 +136,7 @@ final class SegmentIndex {
   }
 
   private static SessionTotals totals(CompactInput input) throws MalformedRecordException {
+    long outcomes = input.number();
     long replies = input.number();
     long withoutUsage = input.number();
     Usage usage = new Usage(input.number(), input.number(), input.number());
@@ -143,7 +145,7 @@ final class SegmentIndex {
       faults.put(fault(input.text()), input.number());
     }
     SortedSet<String> models = new TreeSet<>(texts(input));
-    return new SessionTotals(replies, faults, usage, withoutUsage, models);
+    return new SessionTotals(outcomes, replies, faults, usage, withoutUsage, models);
   }
 
   private static FaultKind fault(String name) throws MalformedRecordException {

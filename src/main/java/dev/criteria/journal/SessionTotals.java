@@ -5,6 +5,7 @@ import dev.criteria.evaluation.Usage;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -12,6 +13,7 @@ import java.util.TreeSet;
  * What all runs of a session took together, as its journal tells; every reply counts, also those
  * that were never used.
  *
+ * @param outcomes outcomes saved, those that do not count any more included
  * @param replies replies received
  * @param faults calls without a reply, by kind
  * @param usage tokens of all replies that told them
@@ -19,6 +21,7 @@ import java.util.TreeSet;
  * @param models the models that replied, as they name themselves
  */
 public record SessionTotals(
+    long outcomes,
     long replies,
     Map<FaultKind, Long> faults,
     Usage usage,
@@ -40,10 +43,34 @@ public record SessionTotals(
     return replies + faults.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /**
+   * What further evaluations will take when they are like those so far.
+   *
+   * @param requests requests that are answered
+   * @param tokens tokens of these requests and their replies
+   */
+  public record Estimate(long requests, long tokens) {}
+
+  /**
+   * What so many more evaluations will take, by the average so far.
+   *
+   * @return nothing when too little is known of what evaluations take
+   */
+  public Optional<Estimate> estimate(long evaluations) {
+    long counted = replies - withoutUsage;
+    if (outcomes == 0 || counted == 0) {
+      return Optional.empty();
+    }
+    double requests = (double) evaluations * replies / outcomes;
+    double tokens = requests * (usage.input() + usage.output()) / counted;
+    return Optional.of(new Estimate(Math.round(requests), Math.round(tokens)));
+  }
+
   /** Adds up the records of a journal, one after the other. For one thread. */
   public static final class Count {
     private final Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
     private final SortedSet<String> models = new TreeSet<>();
+    private long outcomes;
     private long replies;
     private long input;
     private long cached;
@@ -55,10 +82,8 @@ public record SessionTotals(
       switch (head) {
         case RecordHead.OfReply reply -> add(reply);
         case JournalRecord.Attempt attempt -> faults.merge(attempt.fault(), 1L, Long::sum);
-        case RecordHead.OfOutcome _,
-            JournalRecord.Header _,
-            JournalRecord.Event _,
-            JournalRecord.Seal _ -> {}
+        case RecordHead.OfOutcome _ -> outcomes++;
+        case JournalRecord.Header _, JournalRecord.Event _, JournalRecord.Seal _ -> {}
       }
     }
 
@@ -91,7 +116,7 @@ public record SessionTotals(
     /** What all of them took so far. */
     public SessionTotals totals() {
       return new SessionTotals(
-          replies, faults, new Usage(input, cached, output), withoutUsage, models);
+          outcomes, replies, faults, new Usage(input, cached, output), withoutUsage, models);
     }
   }
 }

@@ -29,6 +29,11 @@ final class Sha256 {
     return sha256.name();
   }
 
+  /** The name of bytes whose digest is known in hexadecimal digits. */
+  static String named(String digits) {
+    return PREFIX + digits;
+  }
+
   void update(byte[] bytes, int length) {
     digest.update(bytes, 0, length);
   }

@@ -32,7 +32,10 @@ final class Refill {
     }
   }
 
-  /** How much is reserved for each unit used, at least 1: a server that gives the rest back seems to refill so much faster. */
+  /**
+   * How much is reserved for each unit used, at least 1: a server that gives the rest back seems to
+   * refill so much faster.
+   */
   void reservedPerUsed(double value) {
     refunds = Math.max(1, value);
   }

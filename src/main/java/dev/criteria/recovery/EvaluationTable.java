@@ -12,7 +12,8 @@ import java.util.List;
  * companies were changed, so that their numbers have come to mean others.
  *
  * <p>Equal rows share their keys and with them their outcomes; the first of them stands for all.
- * About 20 bytes for each evaluation. Immutable and safe for concurrent use.
+ * About 20 bytes for each evaluation, and 8 for each company. Immutable and safe for concurrent
+ * use.
  */
 public final class EvaluationTable {
   private final HashedKeys companies = new HashedKeys();
@@ -20,8 +21,12 @@ public final class EvaluationTable {
   /** By a company's number: the first company that has the same text. */
   private final int[] first;
 
+  /** By a company's number: how many companies it stands for. */
+  private final int[] same;
+
   private EvaluationTable(int companies) {
     this.first = new int[companies + 1];
+    this.same = new int[companies + 1];
   }
 
   /**
@@ -42,12 +47,14 @@ public final class EvaluationTable {
 
   private void add(Company company, List<Product> products, OutcomeKeys keys) {
     long key = number(company, products.getFirst(), keys);
-    int same = companies.get(key);
-    if (same != HashedKeys.NONE) {
-      first[company.number()] = same;
+    int earlier = companies.get(key);
+    if (earlier != HashedKeys.NONE) {
+      first[company.number()] = earlier;
+      same[earlier]++;
       return;
     }
     first[company.number()] = company.number();
+    same[company.number()] = 1;
     companies.put(key, company.number());
     for (Product product : products.subList(1, products.size())) {
       companies.put(number(company, product, keys), company.number());
@@ -61,6 +68,11 @@ public final class EvaluationTable {
   /** The company that stands for this one: the first one of the same text. */
   int first(int company) {
     return first[company];
+  }
+
+  /** How many companies have the text of this one; 0 when another one stands for it. */
+  int same(int company) {
+    return company < 1 || company >= same.length ? 0 : same[company];
   }
 
   /** To which company, the first of its text, an outcome belongs. */

@@ -26,14 +26,16 @@ public final class OutcomeKeys {
   private final Criteria criteria;
   private final Map<String, Product> products;
   private final Rules rules;
+  private final String wording;
   private final String asked;
 
   /**
    * Names the evaluations of a plan.
    *
+   * @param wording names the wording of the requests
    * @param asked who is asked: provider and model
    */
-  public OutcomeKeys(Criteria criteria, Rules rules, String asked) {
+  public OutcomeKeys(Criteria criteria, Rules rules, String wording, String asked) {
     this.criteria =
         new Criteria(
             sorted(criteria.general()),
@@ -42,6 +44,7 @@ public final class OutcomeKeys {
         this.criteria.products().stream()
             .collect(Collectors.toUnmodifiableMap(Product::name, Function.identity()));
     this.rules = rules;
+    this.wording = wording;
     this.asked = asked;
   }
 
@@ -53,7 +56,8 @@ public final class OutcomeKeys {
    */
   public String key(Evaluation evaluation) {
     Product product = Objects.requireNonNull(products.get(evaluation.product().name()));
-    return EvaluationKey.of(criteria, rules, new Evaluation(evaluation.company(), product), asked);
+    return EvaluationKey.of(
+        criteria, rules, new Evaluation(evaluation.company(), product), wording, asked);
   }
 
   private static Product sorted(Product product) {

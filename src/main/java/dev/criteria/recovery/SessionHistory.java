@@ -71,24 +71,44 @@ public record SessionHistory(
   }
 
   /**
-   * Reads a journal.
+   * Reads the journal of a session that was never changed: the numbers of companies tell the
+   * evaluations.
    *
    * @throws dev.criteria.journal.JournalException.UnknownFormat when another version of the program
    *     wrote it
    */
   public static SessionHistory read(JournalReader reader) {
-    Gathering gathering = new Gathering();
+    return read(reader, StatusCounts.byNumber());
+  }
+
+  /**
+   * Reads the journal of a session whose companies or criteria were changed: what counts is the
+   * outcomes of its present evaluations, found by their keys.
+   *
+   * @throws dev.criteria.journal.JournalException.UnknownFormat when another version of the program
+   *     wrote it
+   */
+  public static SessionHistory read(JournalReader reader, EvaluationTable table) {
+    return read(reader, StatusCounts.of(table));
+  }
+
+  private static SessionHistory read(JournalReader reader, StatusCounts statuses) {
+    Gathering gathering = new Gathering(statuses);
     Findings findings = reader.replay(gathering::add);
     return gathering.history(findings);
   }
 
   /** For one thread. */
   private static final class Gathering {
-    private final StatusCounts statuses = new StatusCounts();
+    private final StatusCounts statuses;
     private final SessionTotals.Count totals = new SessionTotals.Count();
     private final SortedMap<Integer, RunCount> runs = new TreeMap<>();
     private String plan = "";
     private String input = "";
+
+    Gathering(StatusCounts statuses) {
+      this.statuses = statuses;
+    }
 
     void add(JournalLine line) {
       totals.add(line.head());

@@ -1,17 +1,20 @@
 package dev.criteria.recovery;
 
 import dev.criteria.evaluation.Status;
+import dev.criteria.journal.KeyNumber;
 import dev.criteria.journal.RecordHead;
+import dev.criteria.journal.StoredOutcomes;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Counts the statuses of evaluations while a journal is read, each evaluation once: its first
- * outcome without unanswered criteria counts, or else the first one. One byte per evaluation.
+ * outcome without unanswered criteria counts, or else the last one. One byte per evaluation.
  *
  * <p>For one thread.
  */
@@ -27,20 +30,39 @@ final class StatusCounts {
   /** By product and company: the status, counted from 1 and negative when criteria lack answers. */
   private final Map<String, byte[]> statuses = new HashMap<>();
 
+  private final StoredOutcomes.Fit fit;
+  private final IntUnaryOperator same;
+
+  private StatusCounts(StoredOutcomes.Fit fit, IntUnaryOperator same) {
+    this.fit = fit;
+    this.same = same;
+  }
+
+  /** Counts by the numbers of companies, for a session that was never changed. */
+  static StatusCounts byNumber() {
+    return new StatusCounts(StoredOutcomes.Fit.BY_NUMBER, _ -> 1);
+  }
+
+  /** Counts the evaluations of today. */
+  static StatusCounts of(EvaluationTable table) {
+    return new StatusCounts(table.fit(), table::same);
+  }
+
   void add(RecordHead.OfOutcome outcome) {
-    if (outcome.company() > MAX_COMPANY
+    int company = fit.company(outcome.company(), KeyNumber.of(outcome.key()));
+    if (company == StoredOutcomes.Fit.NONE
+        || company > MAX_COMPANY
         || (statuses.size() >= MAX_PRODUCTS && !statuses.containsKey(outcome.product()))) {
       return;
     }
     byte[] known = statuses.getOrDefault(outcome.product(), new byte[0]);
-    if (known.length <= outcome.company()) {
-      known = Arrays.copyOf(known, Math.max(2 * known.length, outcome.company() + 1));
+    if (known.length <= company) {
+      known = Arrays.copyOf(known, Math.max(2 * known.length, company + 1));
       statuses.put(outcome.product(), known);
     }
     byte status = (byte) (ORDER.indexOf(outcome.status()) + 1);
-    if (known[outcome.company()] == 0
-        || (known[outcome.company()] < 0 && outcome.unanswered() == 0)) {
-      known[outcome.company()] = outcome.unanswered() == 0 ? status : (byte) -status;
+    if (known[company] <= 0) {
+      known[company] = outcome.unanswered() == 0 ? status : (byte) -status;
     }
   }
 
@@ -48,9 +70,10 @@ final class StatusCounts {
   Map<Status, Long> counts() {
     Map<Status, Long> counts = new EnumMap<>(Status.class);
     for (byte[] ofProduct : statuses.values()) {
-      for (byte status : ofProduct) {
-        if (status != 0) {
-          counts.merge(ORDER.get(Math.abs(status) - 1), 1L, Long::sum);
+      for (int company = 0; company < ofProduct.length; company++) {
+        if (ofProduct[company] != 0) {
+          long evaluations = same.applyAsInt(company);
+          counts.merge(ORDER.get(Math.abs(ofProduct[company]) - 1), evaluations, Long::sum);
         }
       }
     }
@@ -61,8 +84,8 @@ final class StatusCounts {
   long withUnanswered() {
     long count = 0;
     for (byte[] ofProduct : statuses.values()) {
-      for (byte status : ofProduct) {
-        count += status < 0 ? 1 : 0;
+      for (int company = 0; company < ofProduct.length; company++) {
+        count += ofProduct[company] < 0 ? same.applyAsInt(company) : 0;
       }
     }
     return count;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +105,83 @@ class AcceptChangesTest {
     assertThat(askedAbout(2)).containsOnly("3");
     assertThat(askedAbout(2)).contains("3");
     assertSameAsFresh();
+  }
+
+  @Test
+  void saysFirstHowMuchTheChangesAreAndWhatTheyTake() throws Exception {
+    List<String> other = new ArrayList<>(rows);
+    other.set(3, rows.get(3).replaceFirst("It ", "Today it "));
+    other.remove(5);
+    other.add(rows.get(4).replaceFirst("[^,]+", "One more"));
+    other.add(rows.get(4).replaceFirst("[^,]+", "Another"));
+    write(other);
+    long requests = Math.round(repliesIn(1).size() * 15 / 40.0);
+
+    AppRun run = accept("--companies", "companies.csv");
+
+    assertThat(run.err())
+        .containsSubsequence(
+            "of the companies 6 are unchanged, 1 changed, 2 new, 1 removed.",
+            "30 are kept, 5 are done again, 10 are new, 5 are dropped",
+            "To do: 15 evaluations, at most about " + requests + " requests and ",
+            " tokens by the session's average so far",
+            "Changes accepted.",
+            "Resuming session");
+  }
+
+  @Test
+  void changesNothingWhenTheUserAtTheTerminalDoesNotAgree() throws Exception {
+    Path session = folder.resolve("sessions/s");
+    byte[] plan = Files.readAllBytes(session.resolve("plan.json"));
+    byte[] state = Files.readAllBytes(session.resolve("session.json"));
+    long asked = server.requestsReceived();
+    change(3, row -> row.replaceFirst("It ", "Today it "));
+    List<String> questions = new ArrayList<>();
+
+    AppRun run = acceptAt(answering(false, questions));
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).contains("5 are done again").contains("Nothing was changed.");
+    assertThat(questions).containsExactly("Go on with these changes?");
+    assertThat(server.requestsReceived()).isEqualTo(asked);
+    assertThat(session.resolve("plan.json")).hasBinaryContent(plan);
+    assertThat(session.resolve("session.json")).hasBinaryContent(state);
+    assertThat(session.resolve("input/companies-2.csv")).doesNotExist();
+    assertThat(run("--check-session", "s").exitCode()).isZero();
+  }
+
+  @Test
+  void goesOnWhenTheUserAtTheTerminalAgreesOrHasAgreedBefore() throws Exception {
+    List<String> questions = new ArrayList<>();
+    change(3, row -> row.replaceFirst("It ", "Today it "));
+    assertThat(acceptAt(answering(true, questions)).err()).contains("Changes accepted.");
+    assertSameAsFresh();
+    change(4, row -> row.replaceFirst("It ", "Today it "));
+
+    AppRun run = acceptAt(answering(false, questions), "--yes");
+
+    assertThat(run.err()).contains("Changes accepted.");
+    assertThat(questions).hasSize(1);
+    assertSameAsFresh();
+  }
+
+  private static Terminal answering(boolean answer, List<String> questions) {
+    return question -> {
+      questions.add(question);
+      return Optional.of(answer);
+    };
+  }
+
+  private AppRun acceptAt(Terminal terminal, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--resume-session", "s", "--accept-changes", "--companies", "companies.csv"));
+    arguments.addAll(List.of(more));
+    return AppRun.in(
+        folder,
+        Map.of("OPENAI_BASE_URL", server.baseUrl()),
+        terminal,
+        arguments.toArray(String[]::new));
   }
 
   @Test
@@ -348,7 +426,7 @@ class AcceptChangesTest {
     AppRun run = run("--accept-changes");
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("--accept-changes need --resume-session ID");
+    assertThat(run.err()).contains("--accept-changes needs --resume-session ID");
   }
 
   @Test
@@ -359,6 +437,44 @@ class AcceptChangesTest {
 
     assertThat(folder.resolve("sessions/s/plan.json.previous")).doesNotExist();
     assertThat(resume("s").out()).contains("already complete");
+  }
+
+  @Test
+  void showsWhatIsDoneOfThePresentList() throws Exception {
+    List<String> other = new ArrayList<>(List.of(rows.getFirst()));
+    other.addAll(rows.subList(4, 7));
+    other.add(rows.get(5));
+    write(other);
+    accept("--companies", "companies.csv");
+
+    AppRun changed = run("--show-session", "s");
+    assertThat(begin("fresh").exitCode()).isZero();
+    AppRun fresh = run("--show-session", "fresh");
+
+    assertThat(changed.out()).contains("Evaluations   20 of 20 done");
+    assertThat(statuses(changed)).isNotEmpty().isEqualTo(statuses(fresh));
+  }
+
+  @Test
+  void countsByThePresentListWhenItRepairs() throws Exception {
+    write(rows.subList(0, 3));
+    accept("--companies", "companies.csv");
+    String journal = Files.readString(segment(1));
+    Files.writeString(segment(1), journal.replaceFirst("\"t\":\"outcome\"", "\"t\":\"outc0me\""));
+
+    assertThat(run("--check-session", "s", "--repair").exitCode()).isZero();
+
+    assertThat(Files.readString(folder.resolve("sessions/s/session.json")))
+        .contains("\"done\" : 9", "\"total\" : 10");
+  }
+
+  private static List<String> statuses(AppRun show) {
+    return show.out()
+        .lines()
+        .dropWhile(line -> !line.startsWith("Evaluations"))
+        .skip(1)
+        .takeWhile(line -> line.startsWith(" "))
+        .toList();
   }
 
   @Test

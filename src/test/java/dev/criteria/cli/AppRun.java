@@ -30,6 +30,11 @@ record AppRun(int exitCode, String out, String err) {
   }
 
   static AppRun in(Path folder, Map<String, String> environment, String... arguments) {
+    return in(folder, environment, Terminal.NONE, arguments);
+  }
+
+  static AppRun in(
+      Path folder, Map<String, String> environment, Terminal terminal, String... arguments) {
     Surroundings surroundings =
         new Surroundings(
             new Environment(environment),
@@ -37,6 +42,7 @@ record AppRun(int exitCode, String out, String err) {
             InstantSource.fixed(NOW),
             ZoneOffset.UTC,
             System::nanoTime,
+            terminal,
             Signals.NONE);
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();

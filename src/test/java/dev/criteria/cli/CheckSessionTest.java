@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckSessionTest {
 
@@ -71,6 +73,31 @@ class CheckSessionTest {
     assertThat(AppRun.in(home, "--check-session", "a").out()).contains("plan.json: missing");
     Files.delete(session.folder().state());
     assertThat(AppRun.in(home, "--check-session", "a").out()).contains("session.json: missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "input/companies.csv",
+        "input/companies-2.csv",
+        "input/input.sha256",
+        "plan.json",
+        "plan.json.previous"
+      })
+  void noticesEveryChangedFileOfAChangedSession(String file) throws Exception {
+    Files.writeString(
+        home.resolve("more.csv"), "Company Name,Description\nShop,It runs an online store.\n");
+    AppRun change =
+        AppRun.in(home, "--resume-session", "a", "--accept-changes", "--companies", "more.csv");
+    assertThat(change.exitCode()).as(change.err()).isZero();
+    assertThat(AppRun.in(home, "--check-session", "a").exitCode()).isZero();
+    Path path = session.path().resolve(file);
+    Files.writeString(path, Files.readString(path).replaceFirst("[a-f0-9]", "g"));
+
+    AppRun run = AppRun.in(home, "--check-session", "a");
+
+    assertThat(run.exitCode()).isEqualTo(10);
+    assertThat(run.out()).contains(file + ": missing or ");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.criteria.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.criteria.journal.SavedFiles;
 import dev.criteria.provider.simulated.SimulatedOptions;
 import dev.criteria.provider.simulated.SimulatedServer;
 import java.io.IOException;
@@ -127,6 +128,58 @@ class ResumeTest {
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertSameResults("cut");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void refusesToGoOnWhenCopyAndOriginalAreBothGone(boolean isDeleted) throws Exception {
+    Path companies = sessions.resolve("mine.csv");
+    Files.copy(AppRun.PROJECT.resolve("data/companies.csv"), companies);
+    begin("own", "--companies", companies.toString());
+    cut("own", 30);
+    Files.writeString(companies, "Company Name\nSomebody Else\n");
+    Path copy = sessions.resolve("own/input/companies.csv");
+    if (isDeleted) {
+      Files.delete(copy);
+    } else {
+      Files.writeString(copy, "Company Name\nSomebody Else\n");
+    }
+
+    AppRun run = resume("own");
+
+    assertThat(run.exitCode()).isEqualTo(11);
+    assertThat(run.err())
+        .contains("input/companies.csv: missing or changed, and so is the original")
+        .contains("mine.csv; restore one of them");
+  }
+
+  @Test
+  void saysWhatToDoWhenTheSessionWasBegunWithAnotherWording() throws Exception {
+    cutOff("cut", 20);
+    replaceInPlan("cut", "\"wording\" : \"1\"", "\"wording\" : \"0\"");
+
+    AppRun run = resume("cut");
+
+    assertThat(run.exitCode()).isEqualTo(11);
+    assertThat(run.err())
+        .contains("begun with wording \"0\"")
+        .contains("go on with the version of the program that began it, or add --accept-changes");
+  }
+
+  /** Makes the session one with another plan. */
+  private void replaceInPlan(String id, String from, String to) throws Exception {
+    Path plan = sessions.resolve(id).resolve("plan.json");
+    Path state = sessions.resolve(id).resolve("session.json");
+    byte[] before = Files.readAllBytes(plan);
+    String changed = Files.readString(plan).replace(from, to);
+    Files.writeString(plan, changed);
+    Files.writeString(
+        state,
+        Files.readString(state)
+            .replace(
+                SavedFiles.planFingerprint(before),
+                SavedFiles.planFingerprint(changed.getBytes(StandardCharsets.UTF_8))));
+    assertThat(Files.readAllBytes(plan)).isNotEqualTo(before);
   }
 
   @ParameterizedTest

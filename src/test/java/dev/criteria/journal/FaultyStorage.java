@@ -8,19 +8,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 
 /** A storage that refuses its n-th call, and every later one if wanted. */
 final class FaultyStorage implements Storage {
 
   private final Storage storage;
-  private final int failingCall;
-  private final boolean forEver;
+  private final IntPredicate failing;
   private final AtomicInteger calls = new AtomicInteger();
 
   FaultyStorage(Storage storage, int failingCall, boolean forEver) {
+    this(storage, call -> call == failingCall || (forEver && call > failingCall));
+  }
+
+  /**
+   * A storage that refuses some calls.
+   *
+   * @param failing tells by its number, from 1, whether a call fails
+   */
+  FaultyStorage(Storage storage, IntPredicate failing) {
     this.storage = storage;
-    this.failingCall = failingCall;
-    this.forEver = forEver;
+    this.failing = failing;
   }
 
   /** A storage that never fails and only counts. */
@@ -34,7 +42,7 @@ final class FaultyStorage implements Storage {
 
   private void call() throws IOException {
     int call = calls.incrementAndGet();
-    if (call == failingCall || (forEver && call > failingCall)) {
+    if (failing.test(call)) {
       throw new IOException("no space left (call " + call + ")");
     }
   }

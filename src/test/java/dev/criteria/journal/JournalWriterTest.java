@@ -254,7 +254,7 @@ class JournalWriterTest {
             "",
             "",
             JournalWriter.Limits.DEFAULT,
-            new JournalWriter.Safety(() -> {}, reserve::release, troubles::add))) {
+            new JournalWriter.Safety(() -> {}, reserve::release, troubles::add, Patience.NONE))) {
       writer.append(Sample.event(1));
       assertThat(disk.kind(folder.reserve())).isEqualTo(Storage.Kind.MISSING);
       assertThat(troubles).hasSize(1).first().isInstanceOf(JournalException.StorageFailed.class);
@@ -277,7 +277,7 @@ class JournalWriterTest {
             "",
             "",
             JournalWriter.Limits.DEFAULT,
-            new JournalWriter.Safety(lock::check, () -> {}, _ -> {}))) {
+            new JournalWriter.Safety(lock::check, () -> {}, _ -> {}, Patience.NONE))) {
       writer.append(Sample.event(1));
       disk.forgetLocks();
       SessionLock.acquire(disk, folder, new Owner(2, "b", "", ""), clock, true).close();
