@@ -214,8 +214,7 @@ class FaultKindsTest {
   @Test
   void countsNoRequestAsInFlightThatItNeverAnswers() throws Exception {
     start(
-        FaultScript.of(
-            FaultRule.when(FaultKind.RESET, FaultCondition.ALWAYS.requests(1, 3))),
+        FaultScript.of(FaultRule.when(FaultKind.RESET, FaultCondition.ALWAYS.requests(1, 3))),
         slept::add);
     for (int i = 0; i < 3; i++) {
       assertThatThrownBy(() -> send(QUESTION)).isInstanceOf(IOException.class);
@@ -325,8 +324,14 @@ class FaultKindsTest {
   @EnumSource(
       value = FaultKind.class,
       names = {
-        "FENCED", "TRAILING_TEXT", "TWO_OBJECTS", "DEEP_JSON", "WRONG_ENUM", "MISSING_IDS",
-        "EXTRA_IDS", "DUPLICATE_KEYS",
+        "FENCED",
+        "TRAILING_TEXT",
+        "TWO_OBJECTS",
+        "DEEP_JSON",
+        "WRONG_ENUM",
+        "MISSING_IDS",
+        "EXTRA_IDS",
+        "DUPLICATE_KEYS",
       })
   void spoilsTheContentOfAnAnswerThatIsOtherwiseComplete(FaultKind kind) throws Exception {
     HttpResponse<String> response = ask(FaultRule.always(kind));
@@ -345,8 +350,7 @@ class FaultKindsTest {
                   case WRONG_ENUM -> text.contains("\"verdict\":\"MAYBE\"");
                   case MISSING_IDS -> text.contains("\"C1\"") && !text.contains("\"C2\"");
                   case EXTRA_IDS -> text.contains("\"C2\"") && text.contains("\"C999\"");
-                  default ->
-                      text.contains("\"verdict\":\"PASSED\",\"verdict\":\"NOT_PASSED\"");
+                  default -> text.contains("\"verdict\":\"PASSED\",\"verdict\":\"NOT_PASSED\"");
                 });
     assertThat(treatment().billing()).isEqualTo(Ledger.Billing.YES);
   }
@@ -368,9 +372,7 @@ class FaultKindsTest {
   })
   void statesUsageThatCannotBe(String form, String prompt) throws Exception {
     HttpResponse<String> response =
-        ask(
-            new FaultRule(
-                FaultKind.WRONG_USAGE, FaultCondition.ALWAYS, FaultDetails.ofForm(form)));
+        ask(new FaultRule(FaultKind.WRONG_USAGE, FaultCondition.ALWAYS, FaultDetails.ofForm(form)));
 
     assertThat(JSON.readTree(response.body()).path("usage").path("prompt_tokens").asText())
         .isEqualTo(prompt);
@@ -490,8 +492,7 @@ class FaultKindsTest {
   }
 
   private HttpRequest request(String body) {
-    return HttpRequest.newBuilder(
-            URI.create(server.orElseThrow().baseUrl() + "/chat/completions"))
+    return HttpRequest.newBuilder(URI.create(server.orElseThrow().baseUrl() + "/chat/completions"))
         .POST(BodyPublishers.ofString(body))
         .build();
   }
