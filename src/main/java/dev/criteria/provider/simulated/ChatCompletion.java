@@ -31,8 +31,8 @@ final class ChatCompletion {
   }
 
   private static ObjectNode usage(ChatRequest request, String content) {
-    long prompt = tokens(request.promptCharacters());
-    long answer = tokens(content.codePointCount(0, content.length()));
+    long prompt = request.promptTokens();
+    long answer = answerTokens(content);
     ObjectNode usage =
         JsonNodeFactory.instance
             .objectNode()
@@ -43,7 +43,13 @@ final class ChatCompletion {
     return usage;
   }
 
-  private static long tokens(long characters) {
+  /** The tokens of an answer, estimated from its characters. */
+  static long answerTokens(String content) {
+    return tokens(content.codePointCount(0, content.length()));
+  }
+
+  /** The tokens of a text with so many characters. */
+  static long tokens(long characters) {
     return Math.ceilDiv(characters, CHARACTERS_PER_TOKEN);
   }
 }

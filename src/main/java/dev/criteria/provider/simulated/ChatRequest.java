@@ -16,16 +16,23 @@ import java.util.HexFormat;
  * @param model the model asked for; echoed
  * @param question the content of the last user message
  * @param promptCharacters characters in the content of all messages
+ * @param mostAnswerTokens the most tokens that the answer may have; 0 when it does not say
  * @param fingerprint a hash of the body
  */
-record ChatRequest(String model, String question, long promptCharacters, String fingerprint) {
+record ChatRequest(
+    String model,
+    String question,
+    long promptCharacters,
+    long mostAnswerTokens,
+    String fingerprint) {
 
   private static final int FINGERPRINT_DIGITS = 32;
+  private static final long MAX_TOKENS = 1_000_000_000;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-  static ChatRequest parse(byte[] body) throws Rejection {
+  static ChatRequest parse(byte[] body, String fingerprint) throws Rejection {
     JsonNode root = json(body);
     if (!root.path("model").isTextual() || root.path("model").textValue().isBlank()) {
       throw Rejection.badRequest("you must provide a model parameter", "model");
@@ -40,7 +47,8 @@ record ChatRequest(String model, String question, long promptCharacters, String 
         root.get("model").textValue(),
         question(root.get("messages")),
         characters(root.get("messages")),
-        fingerprint(body));
+        mostAnswerTokens(root),
+        fingerprint);
   }
 
   private static JsonNode json(byte[] body) throws Rejection {
@@ -74,6 +82,16 @@ record ChatRequest(String model, String question, long promptCharacters, String 
       characters += content.codePointCount(0, content.length());
     }
     return characters;
+  }
+
+  private static long mostAnswerTokens(JsonNode root) {
+    long most = root.path("max_completion_tokens").asLong(root.path("max_tokens").asLong());
+    return Math.clamp(most, 0, MAX_TOKENS);
+  }
+
+  /** The tokens of the prompt, estimated from its characters. */
+  long promptTokens() {
+    return ChatCompletion.tokens(promptCharacters);
   }
 
   /** A hash of a body, the same for the same bytes. */

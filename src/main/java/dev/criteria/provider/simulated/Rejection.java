@@ -2,7 +2,6 @@ package dev.criteria.provider.simulated;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request that the API turns down, with what it says about that. */
@@ -40,6 +39,6 @@ final class Rejection extends Exception {
         .put("type", status < 500 ? "invalid_request_error" : "server_error")
         .put("param", parameter)
         .put("code", code);
-    return new ApiAnswer(status, Map.of(), body);
+    return ApiAnswer.json(status, body);
   }
 }

@@ -5,12 +5,13 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 
 /**
  * A provider on this machine that speaks the OpenAI API for chat completions and models, over real
@@ -24,34 +25,21 @@ public final class SimulatedServer implements AutoCloseable {
 
   private final HttpServer http;
   private final ExecutorService threads;
-  private final SimulatedOptions options;
-  private final Ledger ledger;
-  private final InstantSource clock;
-  private final Sleeper sleeper;
-  private final RequestCounts counts = new RequestCounts();
+  private final ChatDesk desk;
+  private final AnswerSender sender;
 
   private SimulatedServer(
-      HttpServer http,
-      ExecutorService threads,
-      SimulatedOptions options,
-      Ledger ledger,
-      InstantSource clock,
-      Sleeper sleeper) {
+      HttpServer http, ExecutorService threads, ChatDesk desk, AnswerSender sender) {
     this.http = http;
     this.threads = threads;
-    this.options = options;
-    this.ledger = ledger;
-    this.clock = clock;
-    this.sleeper = sleeper;
+    this.desk = desk;
+    this.sender = sender;
   }
 
-  /**
-   * Starts a server without a ledger; see {@link #start(int, SimulatedOptions, Ledger,
-   * InstantSource, Sleeper)}.
-   */
+  /** Starts a server without a ledger whose quota goes by the clock, too. */
   public static SimulatedServer start(
       int port, SimulatedOptions options, InstantSource clock, Sleeper sleeper) throws IOException {
-    return start(port, options, Ledger.NONE, clock, sleeper);
+    return start(port, options, Ledger.NONE, clock, () -> nanoseconds(clock), sleeper);
   }
 
   /**
@@ -63,17 +51,24 @@ public final class SimulatedServer implements AutoCloseable {
    * @param port the port to listen on; 0 for any free one
    * @param ledger gets every chat request before it is answered; stays the caller's to close
    * @param clock gives the time of creation that answers bear, and the times in the ledger
+   * @param nanoTime what quotas and scripts go by: a clock that only moves forward, in nanoseconds
    * @param sleeper waits for the latency
    * @throws IOException when the port cannot be opened
    */
   public static SimulatedServer start(
-      int port, SimulatedOptions options, Ledger ledger, InstantSource clock, Sleeper sleeper)
+      int port,
+      SimulatedOptions options,
+      Ledger ledger,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      Sleeper sleeper)
       throws IOException {
     setIfUnset("sun.net.httpserver.maxIdleConnections", "2000");
     setIfUnset("sun.net.httpserver.nodelay", "true");
     HttpServer http = listen(port);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    SimulatedServer server = new SimulatedServer(http, threads, options, ledger, clock, sleeper);
+    ChatDesk desk = new ChatDesk(options, ledger, clock, nanoTime, sleeper);
+    SimulatedServer server = new SimulatedServer(http, threads, desk, new AnswerSender(sleeper));
     http.setExecutor(threads);
     http.createContext("/", server::handle);
     http.start();
@@ -92,7 +87,7 @@ public final class SimulatedServer implements AutoCloseable {
 
   /** The chat requests that have arrived, rejected ones included. */
   public long requestsReceived() {
-    return counts.received();
+    return desk.summary().received();
   }
 
   /**
@@ -100,7 +95,12 @@ public final class SimulatedServer implements AutoCloseable {
    * its answer starts to go out.
    */
   public int peakInFlight() {
-    return counts.peakInFlight();
+    return desk.summary().peakInFlight();
+  }
+
+  /** What came of the chat requests by now. */
+  public ServerSummary summary() {
+    return desk.summary();
   }
 
   /** Stops at once; connections are closed and requests in flight get no answer. */
@@ -112,7 +112,7 @@ public final class SimulatedServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      send(exchange, answer(exchange));
+      sender.send(exchange, answer(exchange));
     } catch (InterruptedException e) {
       // The server is being closed: the client sees a broken connection, as from a real one.
       Thread.currentThread().interrupt();
@@ -122,50 +122,19 @@ public final class SimulatedServer implements AutoCloseable {
   private ApiAnswer answer(HttpExchange exchange) throws IOException, InterruptedException {
     String method = exchange.getRequestMethod();
     String path = exchange.getRequestURI().getRawPath();
-    if (!SimulatedApi.isChat(method, path)) {
-      return SimulatedApi.answer(method, path, body(exchange), clock.instant());
+    if (SimulatedApi.isChat(method, path)) {
+      return desk.answer(exchange.getRequestBody(), project(exchange));
     }
-    long number = counts.arrived();
-    Instant start = clock.instant();
-    try {
-      byte[] body = body(exchange);
-      if (options.latency().isPositive()) {
-        sleeper.sleep(options.latency());
-      }
-      Instant end = clock.instant();
-      ApiAnswer answer = SimulatedApi.answer(method, path, body, end);
-      ledger.enter(
-          new Ledger.Entry(
-              number,
-              ChatRequest.fingerprint(body),
-              project(exchange),
-              answer.status(),
-              start,
-              end));
-      return answer;
-    } finally {
-      counts.answered();
-    }
+    exchange.getRequestBody().readNBytes(ChatDesk.MAX_BODY_BYTES);
+    return SimulatedApi.answer(method, path);
   }
 
   private static String project(HttpExchange exchange) {
     return Optional.ofNullable(exchange.getRequestHeaders().getFirst("OpenAI-Project")).orElse("");
   }
 
-  /** The body of the request, or as much of it as shows that it is too large. */
-  private static byte[] body(HttpExchange exchange) throws IOException {
-    return exchange.getRequestBody().readNBytes(SimulatedApi.MAX_BODY_BYTES + 1);
-  }
-
-  private static void send(HttpExchange exchange, ApiAnswer answer) throws IOException {
-    byte[] body = answer.body().toString().getBytes(StandardCharsets.UTF_8);
-    answer.headers().forEach(exchange.getResponseHeaders()::set);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    boolean bodiless = exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : body.length);
-    if (!bodiless) {
-      exchange.getResponseBody().write(body);
-    }
+  private static long nanoseconds(InstantSource clock) {
+    return ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
   }
 
   private static HttpServer listen(int port) throws IOException {

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,18 @@ import org.junit.jupiter.api.io.TempDir;
 class LedgerFileTest {
   private static final Ledger.Entry ENTRY =
       new Ledger.Entry(
-          7, "abc", "mine", 200, Instant.ofEpochSecond(1), Instant.ofEpochSecond(2, 500_000_000));
+          7,
+          "abc",
+          "mine",
+          new Ledger.Treatment(
+              429,
+              "tokens",
+              "reset",
+              Duration.ofMillis(120),
+              new Ledger.Tokens(30, 20, 40),
+              Ledger.Billing.UNKNOWN),
+          Instant.ofEpochSecond(1),
+          Instant.ofEpochSecond(2, 500_000_000));
 
   @TempDir private Path folder;
 
@@ -36,8 +48,12 @@ class LedgerFileTest {
 
       assertThat(file)
           .hasContent(
-              "{\"number\":7,\"request\":\"abc\",\"project\":\"mine\",\"status\":200,"
-                  + "\"start\":\"1970-01-01T00:00:01Z\",\"end\":\"1970-01-01T00:00:02.500Z\"}\n");
+              "{\"number\":7,\"request\":\"abc\",\"project\":\"mine\",\"status\":429,"
+                  + "\"refused\":\"tokens\",\"fault\":\"reset\",\"stated_wait_micros\":120000,"
+                  + "\"prompt_tokens\":30,\"answer_tokens\":20,\"quota_tokens\":40,"
+                  + "\"billed\":\"unknown\",\"start\":\"1970-01-01T00:00:01Z\","
+                  + "\"end\":\"1970-01-01T00:00:02.500Z\",\"start_micros\":1000000,"
+                  + "\"end_micros\":2500000}\n");
     }
   }
 
@@ -62,6 +78,7 @@ class LedgerFileTest {
             SimulatedOptions.DEFAULT,
             entries::add,
             () -> Instant.ofEpochSecond(seconds.incrementAndGet()),
+            () -> 0,
             _ -> {})) {
       send(server, "chat/completions", "{}", "one");
       send(server, "chat/completions", "{ }", "two");
@@ -85,7 +102,7 @@ class LedgerFileTest {
           throw new IOException("no space left");
         };
     try (SimulatedServer server =
-        SimulatedServer.start(0, SimulatedOptions.DEFAULT, full, Instant::now, _ -> {})) {
+        SimulatedServer.start(0, SimulatedOptions.DEFAULT, full, Instant::now, () -> 0, _ -> {})) {
       assertThatThrownBy(() -> send(server, "chat/completions", "{}", ""))
           .isInstanceOf(IOException.class);
     }

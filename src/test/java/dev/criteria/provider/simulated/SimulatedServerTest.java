@@ -232,7 +232,7 @@ class SimulatedServerTest {
 
   @Test
   void rejectsABodyThatIsTooLarge() throws Exception {
-    String body = " ".repeat(SimulatedApi.MAX_BODY_BYTES + 1);
+    String body = " ".repeat(ChatDesk.MAX_BODY_BYTES + 1);
 
     HttpResponse<String> response = send("POST", "/v1/chat/completions", body);
 
