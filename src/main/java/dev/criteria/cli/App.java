@@ -65,6 +65,8 @@ final class App implements Callable<Integer> {
   @Mixin InputOptions input = new InputOptions();
   @Mixin ProviderOptions provider = new ProviderOptions();
   @Mixin RunOptions run = new RunOptions();
+  @Mixin PacingChoices pacing = new PacingChoices();
+  @Mixin BreakerChoices breaker = new BreakerChoices();
   @Mixin ResumeOptions resume = new ResumeOptions();
   @Mixin SessionOptions session = new SessionOptions();
 
@@ -106,7 +108,9 @@ final class App implements Callable<Integer> {
     }
     RunSettings how =
         new RunSettings(
-            run.workers(surroundings.environment()),
+            run.concurrency(surroundings.environment()),
+            pacing.options(),
+            breaker.options(surroundings.environment(), provider.requestTimeout()),
             resume.grace,
             resume.storageGrace,
             resume.retryUnanswered);

@@ -1,10 +1,10 @@
 package dev.criteria.cli;
 
-import dev.criteria.provider.Provider;
+import dev.criteria.provider.Endpoint;
 import dev.criteria.provider.openai.OpenAiOptions;
-import dev.criteria.provider.openai.OpenAiProvider;
+import dev.criteria.provider.openai.OpenAiEndpoint;
+import dev.criteria.provider.simulated.Ledger;
 import dev.criteria.provider.simulated.SimulatedNotice;
-import dev.criteria.provider.simulated.SimulatedOptions;
 import dev.criteria.provider.simulated.SimulatedServer;
 import dev.criteria.report.Provenance;
 import dev.criteria.settings.EndpointSettings;
@@ -12,7 +12,7 @@ import dev.criteria.settings.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
@@ -20,14 +20,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The endpoint that answers requests, reached by what the options say. */
 final class Connection implements AutoCloseable {
+  private final String name;
   private final String place;
   private final @Nullable SimulatedServer server;
-  private final OpenAiProvider openAi;
+  private final OpenAiEndpoint openAi;
 
-  private Connection(OpenAiOptions options, String place, @Nullable SimulatedServer server) {
+  private Connection(
+      String name,
+      OpenAiOptions options,
+      String place,
+      InstantSource clock,
+      @Nullable SimulatedServer server) {
+    this.name = name;
     this.place = place;
     this.server = server;
-    this.openAi = new OpenAiProvider(options);
+    this.openAi = new OpenAiEndpoint(options, clock);
   }
 
   /**
@@ -41,13 +48,14 @@ final class Connection implements AutoCloseable {
       int workers,
       Surroundings surroundings) {
     return endpoint
-        .map(settings -> toEndpoint(settings, options, workers))
+        .map(settings -> toEndpoint(settings, options, workers, surroundings))
         .orElseGet(() -> toSimulation(options, workers, surroundings));
   }
 
   private static Connection toEndpoint(
-      EndpointSettings settings, ProviderOptions options, int workers) {
+      EndpointSettings settings, ProviderOptions options, int workers, Surroundings surroundings) {
     return new Connection(
+        settings.model(),
         new OpenAiOptions(
             settings.baseUrl(),
             settings.key().map(Secret::reveal),
@@ -57,6 +65,7 @@ final class Connection implements AutoCloseable {
             options.requestTimeout(),
             workers),
         settings.model() + " at " + settings.baseUrl(),
+        surroundings.clock(),
         null);
   }
 
@@ -67,13 +76,16 @@ final class Connection implements AutoCloseable {
       server =
           SimulatedServer.start(
               0,
-              new SimulatedOptions(options.simulatedLatency.orElse(Duration.ZERO)),
+              options.simulated.toOptions(surroundings),
+              Ledger.NONE,
               surroundings.clock(),
+              surroundings.nanoTime(),
               Thread::sleep);
     } catch (IOException e) {
       throw new UncheckedIOException("the simulated provider could not be started", e);
     }
     return new Connection(
+        "the simulated provider",
         new OpenAiOptions(
             URI.create(server.baseUrl()),
             Optional.empty(),
@@ -83,11 +95,17 @@ final class Connection implements AutoCloseable {
             options.requestTimeout(),
             workers),
         "the simulated provider (word matching)",
+        surroundings.clock(),
         server);
   }
 
+  /** The provider's name, by the model that is asked. */
+  String name() {
+    return name;
+  }
+
   /** The endpoint itself, without any decorator. */
-  Provider endpoint() {
+  Endpoint endpoint() {
     return openAi;
   }
 

@@ -35,12 +35,12 @@ final class NewSession {
     Inputs inputs = Inputs.read(input, surroundings.folder());
     inputs.warnings().forEach(warning -> err.println("warning: " + warning));
     String model = endpoint.map(EndpointSettings::model).orElse(SimulatedNotice.MODEL);
-    try (Connection connection = Connection.open(endpoint, provider, how.workers(), surroundings);
+    try (Connection connection = Connection.open(endpoint, provider, how.concurrency().most(), surroundings);
         OpenSession session =
             new SessionStart(surroundings, storage, inputs, provider.kind.name(), model)
                 .create(id, surroundings.folder().resolve(run.sessions));
         JournalReader reader = session.reader(storage)) {
-      announce(session, how.workers(), connection);
+      announce(session, how.concurrency(), connection);
       return new SessionRun(surroundings, storage, out, err, session, how)
           .run(connection, OpenSession.past(reader, session.work()));
     } catch (JournalException.SessionExists e) {
@@ -59,7 +59,7 @@ final class NewSession {
     };
   }
 
-  private void announce(OpenSession session, int workers, Connection connection) {
+  private void announce(OpenSession session, Concurrency concurrency, Connection connection) {
     WorkPlan plan = session.work().plan();
     err.printf(
         Locale.ROOT,
@@ -68,7 +68,7 @@ final class NewSession {
         plan.companies().size(),
         plan.criteria().products().size(),
         connection.place(),
-        workers == 1 ? "one request at a time" : workers + " requests at once");
+        concurrency);
     err.flush();
   }
 

@@ -3,6 +3,7 @@ package dev.criteria.cli;
 import dev.criteria.settings.EndpointSettings;
 import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Who is asked. */
@@ -44,11 +45,7 @@ final class ProviderOptions {
       description = "How long one request may take in all. Default: ${DEFAULT-VALUE}")
   private Duration requestTimeout = Duration.ofMinutes(2);
 
-  @Option(
-      names = "--simulated-latency",
-      paramLabel = "TIME",
-      description = "How long the simulated provider takes to answer. Default: 0ms")
-  Optional<Duration> simulatedLatency = Optional.empty();
+  @Mixin SimulatedOptionsMixin simulated = new SimulatedOptionsMixin();
 
   /**
    * The time-out of one request.
@@ -76,8 +73,8 @@ final class ProviderOptions {
         }
       }
       case openai -> {
-        if (simulatedLatency.isPresent()) {
-          throw new UsageException("--simulated-latency needs --provider simulated");
+        if (simulated.isGiven()) {
+          throw new UsageException("--simulated-... options need --provider simulated");
         }
       }
     }

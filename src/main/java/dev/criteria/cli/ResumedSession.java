@@ -120,7 +120,7 @@ final class ResumedSession {
                     provider.baseUrl,
                     Optional.of(session.work().saved().model()),
                     surroundings.environment()));
-    try (Connection connection = Connection.open(endpoint, provider, how.workers(), surroundings)) {
+    try (Connection connection = Connection.open(endpoint, provider, how.concurrency().most(), surroundings)) {
       return new SessionRun(surroundings, storage, out, err, session, how).run(connection, past);
     }
   }

@@ -12,18 +12,21 @@ final class RunOptions {
   static final int DEFAULT_CONCURRENCY = 8;
 
   private static final int MAX_CONCURRENCY = 4_096;
+  private static final int MAX_ADAPTIVE = 256;
 
   @Option(names = "--parallel", description = "Evaluate several companies and products at once")
   boolean parallel;
 
   @Option(
       names = "--max-concurrent",
-      paramLabel = "N",
+      paramLabel = "N|auto",
       description =
-          "With --parallel: never more than N requests in flight (MAX_CONCURRENT_COMPANIES)."
-              + " Default: "
+          "With --parallel: never more than N requests in flight (MAX_CONCURRENT_COMPANIES). auto:"
+              + " as many as are of use, up to "
+              + MAX_ADAPTIVE
+              + ". Default: "
               + DEFAULT_CONCURRENCY)
-  Optional<Integer> maxConcurrent = Optional.empty();
+  Optional<String> maxConcurrent = Optional.empty();
 
   @Option(
       names = "--session-id",
@@ -43,21 +46,36 @@ final class RunOptions {
    *
    * @throws UsageException when the options contradict each other
    */
-  int workers(Environment environment) {
+  Concurrency concurrency(Environment environment) {
     if (!parallel) {
       if (maxConcurrent.isPresent()) {
         throw new UsageException("--max-concurrent needs --parallel; add it");
       }
-      return 1;
+      return new Concurrency(1, false);
     }
-    int workers =
-        maxConcurrent
-            .or(() -> environment.integer("MAX_CONCURRENT_COMPANIES", 1, MAX_CONCURRENCY))
-            .orElse(DEFAULT_CONCURRENCY);
-    if (workers < 1 || workers > MAX_CONCURRENCY) {
-      throw new UsageException(
-          "--max-concurrent: expected a number from 1 to " + MAX_CONCURRENCY + ", got " + workers);
+    if (maxConcurrent.isPresent()) {
+      return read(maxConcurrent.get());
     }
-    return workers;
+    return new Concurrency(
+        environment
+            .integer("MAX_CONCURRENT_COMPANIES", 1, MAX_CONCURRENCY)
+            .orElse(DEFAULT_CONCURRENCY),
+        false);
+  }
+
+  private static Concurrency read(String text) {
+    if (text.equalsIgnoreCase("auto")) {
+      return new Concurrency(MAX_ADAPTIVE, true);
+    }
+    try {
+      int workers = Integer.parseInt(text);
+      if (workers >= 1 && workers <= MAX_CONCURRENCY) {
+        return new Concurrency(workers, false);
+      }
+    } catch (NumberFormatException e) {
+      // The one message below says what is expected.
+    }
+    throw new UsageException(
+        "--max-concurrent: expected a number from 1 to " + MAX_CONCURRENCY + ", or auto");
   }
 }

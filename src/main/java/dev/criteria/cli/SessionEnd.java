@@ -14,6 +14,7 @@ import dev.criteria.run.WorkPlan;
 import dev.criteria.text.ScreenText;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -45,7 +46,7 @@ final class SessionEnd {
   }
 
   /** Writes and says everything; gives the exit code. */
-  ExitCode finish(RunEnd end, Duration elapsed) {
+  ExitCode finish(RunEnd end, Duration elapsed, List<String> providers) {
     WorkPlan plan = session.work().plan();
     ResultFiles files = new ResultFiles(session.folder().results());
     past.readOn(session.lock().epoch());
@@ -55,7 +56,7 @@ final class SessionEnd {
     }
     Summary summary = OpenSession.write(files, past, plan);
     sayDamage(past.findings());
-    summary.print(out, facts(past.totals(), elapsed, files));
+    summary.print(out, facts(past.totals(), elapsed, providers, files));
     ExitCode exitCode = out.checkError() ? ExitCode.STORAGE : exitCode(summary);
     String why = why(end, summary);
     state.write(phase(summary), why, summary.done());
@@ -65,7 +66,8 @@ final class SessionEnd {
     return exitCode;
   }
 
-  private RunFacts facts(SessionTotals totals, Duration elapsed, ResultFiles files) {
+  private RunFacts facts(
+      SessionTotals totals, Duration elapsed, List<String> providers, ResultFiles files) {
     return new RunFacts(
         session.folder().id().value(),
         totals.requests(),
@@ -74,6 +76,7 @@ final class SessionEnd {
         totals.usage(),
         totals.withoutUsage(),
         elapsed,
+        providers,
         files.paths());
   }
 

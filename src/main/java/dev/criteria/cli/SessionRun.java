@@ -7,8 +7,6 @@ import dev.criteria.journal.Reserve;
 import dev.criteria.journal.SessionState;
 import dev.criteria.journal.Storage;
 import dev.criteria.progress.ProgressLines;
-import dev.criteria.provider.Metered;
-import dev.criteria.provider.Recording;
 import dev.criteria.provider.Remembering;
 import dev.criteria.recovery.PastWork;
 import dev.criteria.run.CheckpointException;
@@ -17,7 +15,9 @@ import dev.criteria.run.RunEnd;
 import dev.criteria.run.RunListener;
 import dev.criteria.run.WorkPlan;
 import java.io.PrintWriter;
+import dev.criteria.text.ScreenText;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** Does the work of an open session and has its results written, however the work ends. */
@@ -63,17 +63,30 @@ final class SessionRun {
     reserve.take();
     try (JournalWriter writer = openJournal()) {
       SessionJournal journal = new SessionJournal(writer, session.work(), surroundings.clock());
-      Metered metered =
-          new Metered(new Recording(connection.endpoint(), journal, surroundings.nanoTime()));
-      StateKeeper state = new StateKeeper(surroundings, storage, session, past, metered::read);
-      RunEnd end = evaluate(journal, metered, state, past);
+      ProviderChain chain;
+      RunEnd end;
+      StateKeeper state;
+      RunEvents events =
+          new RunEvents(surroundings.clock(), surroundings.zone(), this::show, journal::note);
+      try (events) {
+        chain =
+            ProviderChain.of(List.of(connection), _ -> journal, how, surroundings, events);
+        state = new StateKeeper(surroundings, storage, session, past, chain);
+        end = evaluate(journal, chain, state, past);
+      }
       // The results may have the space: nothing is in flight any longer.
       reserve.release();
       Duration elapsed = Duration.ofNanos(surroundings.nanoTime().getAsLong() - start);
-      return new SessionEnd(out, err, session, past, stopping, state).finish(end, elapsed);
+      return new SessionEnd(out, err, session, past, stopping, state)
+          .finish(end, elapsed, ProviderWords.of(chain, events));
     } finally {
       reserve.release();
     }
+  }
+
+  private void show(String line) {
+    err.println(ScreenText.shown(line));
+    err.flush();
   }
 
   private JournalWriter openJournal() {
@@ -101,7 +114,8 @@ final class SessionRun {
     err.flush();
   }
 
-  private RunEnd evaluate(SessionJournal journal, Metered metered, StateKeeper state, PastWork past)
+  private RunEnd evaluate(
+      SessionJournal journal, ProviderChain chain, StateKeeper state, PastWork past)
       throws InterruptedException {
     WorkPlan plan = session.work().plan().minus(finished(past));
     ProgressLines progress =
@@ -109,14 +123,14 @@ final class SessionRun {
     ParallelProcessor processor =
         new ParallelProcessor(
             plan,
-            how.workers(),
+            how.concurrency().most(),
             new Remembering(
-                metered,
+                chain.provider(),
                 request ->
                     past.reply(
                         request, request.key(session.work().asked()), !how.retriesUnanswered())),
             journal,
-            RunListener.all(state, progress));
+            RunListener.all(state, progress, chain.whenStopping()));
     stopping.connect(processor);
     try (Signals.Listening _ = surroundings.signals().listen(stopping::bySignal);
         Ticker _ = Ticker.start(SHOW_INTERVAL, progress::show);
@@ -124,7 +138,7 @@ final class SessionRun {
         Ticker _ = Ticker.start(STATE_INTERVAL, state::offerState);
         Ticker _ = Ticker.start(HEARTBEAT_INTERVAL, this::heartbeat)) {
       state.write(SessionState.Phase.RUNNING, "", past.finished());
-      journal.note("STARTED", "", how.workers() + " at once");
+      journal.note("STARTED", "", how.concurrency().toString());
       RunEnd end = processor.run();
       progress.show();
       journal.note("ENDED", reason(end), "");

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 final class StateKeeper implements RunListener {
   private final Surroundings surroundings;
   private final OpenSession session;
-  private final Supplier<Meter> meter;
+  private final ProviderChain chain;
   private final Usage earlierUsage;
   private final long earlierDone;
   private final StateFile stateFile;
@@ -40,10 +40,10 @@ final class StateKeeper implements RunListener {
       Storage storage,
       OpenSession session,
       PastWork past,
-      Supplier<Meter> meter) {
+      ProviderChain chain) {
     this.surroundings = surroundings;
     this.session = session;
-    this.meter = meter;
+    this.chain = chain;
     this.earlierUsage = past.totals().usage();
     this.earlierDone = past.finished();
     this.stateFile = new StateFile(storage, session.folder());
@@ -106,7 +106,7 @@ final class StateKeeper implements RunListener {
   }
 
   private Usage usage() {
-    Usage now = meter.get().usage();
+    Usage now = chain.meter().usage();
     return new Usage(
         earlierUsage.input() + now.input(),
         earlierUsage.cached() + now.cached(),
@@ -114,7 +114,7 @@ final class StateKeeper implements RunListener {
   }
 
   private ObjectNode progress(String phase) {
-    Meter now = meter.get();
+    Meter now = chain.meter();
     long total = session.work().plan().evaluations();
     long done = Math.min(total, earlierDone + judged.sum());
     double seconds = (surroundings.nanoTime().getAsLong() - start) / 1e9;

@@ -1,7 +1,6 @@
 package dev.criteria.cli;
 
 import dev.criteria.evaluation.Fault;
-import dev.criteria.evaluation.FaultKind;
 import dev.criteria.run.ParallelProcessor;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -66,8 +65,8 @@ final class Stopping {
   /** Why the run was stopped from outside, if it was. */
   synchronized Optional<Fault> reason() {
     return trouble
-        .map(why -> new Fault(FaultKind.CANCELLED, String.valueOf(why.getMessage())))
-        .or(() -> signal.map(kind -> new Fault(FaultKind.CANCELLED, "stopped by " + kind.shown())));
+        .<Fault>map(why -> new Fault.Cancelled(String.valueOf(why.getMessage())))
+        .or(() -> signal.map(kind -> new Fault.Cancelled("stopped by " + kind.shown())));
   }
 
   /** The signal that stopped the run, if one did. */

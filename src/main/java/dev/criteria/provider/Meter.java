@@ -36,4 +36,25 @@ public record Meter(
     faults = Collections.unmodifiableMap(copy);
     models = Collections.unmodifiableSortedSet(new TreeSet<>(models));
   }
+
+  /** Both together; the most in flight at once is the sum, an upper bound. */
+  public Meter plus(Meter other) {
+    Map<FaultKind, Long> allFaults = new EnumMap<>(FaultKind.class);
+    allFaults.putAll(faults);
+    other.faults.forEach((kind, count) -> allFaults.merge(kind, count, Long::sum));
+    SortedSet<String> allModels = new TreeSet<>(models);
+    allModels.addAll(other.models);
+    return new Meter(
+        requests + other.requests,
+        replies + other.replies,
+        allFaults,
+        inFlight + other.inFlight,
+        mostInFlight + other.mostInFlight,
+        new Usage(
+            usage.input() + other.usage.input(),
+            usage.cached() + other.usage.cached(),
+            usage.output() + other.usage.output()),
+        withoutUsage + other.withoutUsage,
+        allModels);
+  }
 }

@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Safe for concurrent use.
  */
-public final class Metered implements Provider {
+public final class Metered implements Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(Metered.class);
 
-  private final Provider provider;
+  private final Endpoint endpoint;
   private final SortedSet<String> models = new TreeSet<>();
   private final Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
   private long requests;
@@ -34,18 +34,19 @@ public final class Metered implements Provider {
   private long outputTokens;
   private long withoutUsage;
 
-  public Metered(Provider provider) {
-    this.provider = provider;
+  public Metered(Endpoint endpoint) {
+    this.endpoint = endpoint;
   }
 
   @Override
-  public Response ask(Request request) throws InterruptedException {
+  public Exchange exchange(Request request) throws InterruptedException {
     sent();
-    @Nullable Response response = null;
+    @Nullable Exchange exchange = null;
     try {
-      response = provider.ask(request);
-      return response;
+      exchange = endpoint.exchange(request);
+      return exchange;
     } finally {
+      @Nullable Response response = exchange == null ? null : exchange.response();
       returned(response);
       log(request, response);
     }

@@ -1,10 +1,8 @@
 package dev.criteria.provider;
 
 import dev.criteria.evaluation.Fault;
-import dev.criteria.evaluation.FaultKind;
 import dev.criteria.evaluation.Reply;
 import dev.criteria.evaluation.Request;
-import dev.criteria.evaluation.Response;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -14,11 +12,11 @@ import java.util.function.LongSupplier;
  *
  * <p>Safe for concurrent use.
  */
-public final class Recording implements Provider {
+public final class Recording implements Endpoint {
   private static final Fault GIVEN_UP =
-      new Fault(FaultKind.CANCELLED, "given up before the reply came");
+      new Fault.Cancelled("given up before the reply came");
 
-  private final Provider provider;
+  private final Endpoint endpoint;
   private final ReplyLog log;
   private final LongSupplier nanoTime;
 
@@ -27,18 +25,18 @@ public final class Recording implements Provider {
    *
    * @param nanoTime a clock that only moves forward, in nanoseconds
    */
-  public Recording(Provider provider, ReplyLog log, LongSupplier nanoTime) {
-    this.provider = provider;
+  public Recording(Endpoint endpoint, ReplyLog log, LongSupplier nanoTime) {
+    this.endpoint = endpoint;
     this.log = log;
     this.nanoTime = nanoTime;
   }
 
   @Override
-  public Response ask(Request request) throws InterruptedException {
+  public Exchange exchange(Request request) throws InterruptedException {
     long start = nanoTime.getAsLong();
-    Response response;
+    Exchange exchange;
     try {
-      response = provider.ask(request);
+      exchange = endpoint.exchange(request);
     } catch (InterruptedException e) {
       // Nobody waits for it any longer, but the provider may answer and bill it all the same.
       log.failed(request, GIVEN_UP);
@@ -48,7 +46,7 @@ public final class Recording implements Provider {
     // What was paid for is kept even when the run is being given up at this very moment.
     boolean interrupted = Thread.interrupted();
     try {
-      switch (response) {
+      switch (exchange.response()) {
         case Reply reply -> log.replied(request, reply, took);
         case Fault fault -> log.failed(request, fault);
       }
@@ -57,6 +55,6 @@ public final class Recording implements Provider {
         Thread.currentThread().interrupt();
       }
     }
-    return response;
+    return exchange;
   }
 }

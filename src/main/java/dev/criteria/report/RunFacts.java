@@ -19,6 +19,7 @@ import java.util.Map;
  * @param usage the tokens of all replies that tell them
  * @param repliesWithoutUsage replies that do not tell their tokens
  * @param elapsed how long the run took
+ * @param providers how each provider was paced and guarded, one line each
  * @param files the files to name, in this order
  */
 public record RunFacts(
@@ -29,12 +30,14 @@ public record RunFacts(
     Usage usage,
     long repliesWithoutUsage,
     Duration elapsed,
+    List<String> providers,
     List<Path> files) {
 
   public RunFacts {
     Map<FaultKind, Long> copy = new EnumMap<>(FaultKind.class);
     copy.putAll(faults);
     faults = Collections.unmodifiableMap(copy);
+    providers = List.copyOf(providers);
     files = List.copyOf(files);
   }
 }

@@ -104,6 +104,7 @@ final class SummaryPage {
           "not counting %s replies that do not tell"
               .formatted(Wording.number(facts.repliesWithoutUsage())));
     }
+    facts.providers().forEach(line -> row("Provider", ScreenText.shown(line)));
     row("Time", Wording.duration(facts.elapsed()));
   }
 

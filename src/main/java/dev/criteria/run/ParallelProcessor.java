@@ -3,7 +3,6 @@ package dev.criteria.run;
 import dev.criteria.evaluation.Answers;
 import dev.criteria.evaluation.Evaluation;
 import dev.criteria.evaluation.Fault;
-import dev.criteria.evaluation.FaultKind;
 import dev.criteria.evaluation.Outcome;
 import dev.criteria.provider.Provider;
 import java.util.Optional;
@@ -123,7 +122,7 @@ public final class ParallelProcessor {
     } catch (Throwable e) {
       // Even an error in one worker, such as no memory left, has to end the run and be seen.
       failure.compareAndSet(null, e);
-      provider.stop(new Fault(FaultKind.CANCELLED, "the run failed"));
+      provider.stop(new Fault.Cancelled("the run failed"));
     }
   }
 

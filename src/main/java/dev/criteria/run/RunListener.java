@@ -4,6 +4,7 @@ import dev.criteria.evaluation.Company;
 import dev.criteria.evaluation.Fault;
 import dev.criteria.evaluation.Outcome;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Is told what happens in a run, by any of its workers and at once: implementations are safe for
@@ -24,6 +25,26 @@ public interface RunListener {
 
   /** The run takes up no further work because of this fault. */
   void stopping(Fault fault);
+
+  /** A listener that only wants to know that the run stops, and why. */
+  static RunListener whenStopping(Consumer<Fault> action) {
+    return new RunListener() {
+      @Override
+      public void ended(Outcome outcome) {
+        // Of no interest.
+      }
+
+      @Override
+      public void deferred(Company company, int evaluations, Fault fault) {
+        // Of no interest.
+      }
+
+      @Override
+      public void stopping(Fault fault) {
+        action.accept(fault);
+      }
+    };
+  }
 
   /** Tells several listeners, one after the other. */
   static RunListener all(RunListener... listeners) {

@@ -1,18 +1,22 @@
 package dev.criteria.run;
 
 import dev.criteria.evaluation.Fault;
-import dev.criteria.evaluation.FaultKind;
+import dev.criteria.evaluation.Reply;
 import dev.criteria.evaluation.Request;
 import dev.criteria.evaluation.Response;
 import dev.criteria.provider.Provider;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Watches what a provider gives back, and says once when it makes no sense to go on: after one
- * fault that only the user can mend, or after several faults in a row with no reply between them. A
- * fault counts only when its request was sent after the last one that counted came back: what was
- * in flight together fails together, and is one event.
+ * fault that only the user can mend or that held a request back as long as the program may wait,
+ * after several faults in a row with no reply between them, or when the provider calls several
+ * requests in a row invalid in the same way. A fault of the provider counts only when its request
+ * was sent after the last one that counted came back: what was in flight together fails together,
+ * and is one event.
  *
  * <p>Safe for concurrent use.
  */
@@ -28,6 +32,9 @@ final class TroubleWatch implements Provider {
   /** Counts the faults that counted; a request remembers how many there were when it was sent. */
   private long events;
 
+  /** Requests called invalid since the last reply, by status and code. */
+  private final Map<String, Integer> invalid = new HashMap<>();
+
   private boolean answered;
   private Optional<Fault> reason = Optional.empty();
 
@@ -40,31 +47,25 @@ final class TroubleWatch implements Provider {
   public Response ask(Request request) throws InterruptedException {
     Optional<Fault> known = reason();
     if (known.isPresent()) {
-      return new Fault(FaultKind.HELD_BACK, "the run was stopped: " + known.get().reason());
+      return new Fault.HeldBack(
+          Optional.empty(), "the run was stopped: " + known.get().reason());
     }
     long sent = events();
-    Response response = settled(provider.ask(request));
-    note(response, sent).ifPresent(this::stop);
-    return response;
+    Response response = provider.ask(request);
+    switch (response) {
+      case Reply _ -> answered();
+      case Fault fault -> {
+        if (isReasonToStop(fault, sent)) {
+          stop(fault);
+        }
+      }
+    }
+    return settled(response);
   }
 
   /** The fault that ended the run, if one did. */
   synchronized Optional<Fault> reason() {
     return reason;
-  }
-
-  /**
-   * As long as the provider has answered nothing at all, a request that it calls invalid says more
-   * about the settings than about a company: its evaluation is put off, not given up.
-   */
-  private synchronized Response settled(Response response) {
-    return !answered && response instanceof Fault fault && fault.kind() == FaultKind.INVALID_REQUEST
-        ? new Fault(FaultKind.SETTINGS_REFUSED, fault.reason())
-        : response;
-  }
-
-  private synchronized long events() {
-    return events;
   }
 
   /** Ends the run from outside; without effect when it is ending already. */
@@ -81,26 +82,43 @@ final class TroubleWatch implements Provider {
     }
   }
 
-  /** Counts a response; gives the fault that makes it senseless to go on. */
-  private synchronized Optional<Fault> note(Response response, long sent) {
-    if (!(response instanceof Fault fault)) {
-      faultsInARow = 0;
-      answered = true;
-      return Optional.empty();
-    }
-    if (isAboutOneCompany(fault.kind()) || fault.kind() == FaultKind.CANCELLED) {
-      return Optional.empty();
-    }
+  /**
+   * As long as the provider has answered nothing at all, a request that it calls invalid says more
+   * about the settings than about a company: its evaluation is put off, not given up.
+   */
+  private synchronized Response settled(Response response) {
+    return !answered && response instanceof Fault.InvalidRequest refused
+        ? new Fault.SettingsRefused(refused.reason())
+        : response;
+  }
+
+  private synchronized long events() {
+    return events;
+  }
+
+  private synchronized void answered() {
+    answered = true;
+    faultsInARow = 0;
+    invalid.clear();
+  }
+
+  private synchronized boolean isReasonToStop(Fault fault, long sent) {
+    return switch (fault) {
+      case Fault.AccessDenied _, Fault.QuotaExhausted _, Fault.HeldBack _ -> true;
+      case Fault.ProviderIll _, Fault.RateLimited _ -> isOneTooMany(sent);
+      // Told apart by status and code, because each kind of them may be about one company.
+      case Fault.InvalidRequest refused ->
+          invalid.merge(refused.signature(), 1, Integer::sum) >= MAX_FAULTS_IN_A_ROW;
+      case Fault.SettingsRefused _ -> isOneTooMany(sent);
+      case Fault.TooLarge _, Fault.Refused _, Fault.Cancelled _ -> false;
+    };
+  }
+
+  private boolean isOneTooMany(long sent) {
     if (sent == events) {
       events++;
       faultsInARow++;
     }
-    return fault.kind().stopsRun() || faultsInARow >= MAX_FAULTS_IN_A_ROW
-        ? Optional.of(fault)
-        : Optional.empty();
-  }
-
-  private static boolean isAboutOneCompany(FaultKind kind) {
-    return kind == FaultKind.TOO_LARGE || kind == FaultKind.REFUSED;
+    return faultsInARow >= MAX_FAULTS_IN_A_ROW;
   }
 }

@@ -1,5 +1,6 @@
 package dev.criteria.settings;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +29,25 @@ public record Environment(Map<String, String> variables) {
    */
   public Optional<Integer> integer(String name, int min, int max) {
     return get(name).map(text -> parse(name, text, min, max));
+  }
+
+  /**
+   * Whether a variable says yes.
+   *
+   * @throws SettingsException when it says neither yes nor no
+   */
+  public boolean flag(String name) {
+    return get(name)
+        .map(
+            text ->
+                switch (text.toLowerCase(Locale.ROOT)) {
+                  case "true", "1", "yes", "on" -> true;
+                  case "false", "0", "no", "off" -> false;
+                  default ->
+                      throw new SettingsException(
+                          name + ": expected true or false; correct or unset it");
+                })
+        .orElse(false);
   }
 
   private static int parse(String name, String text, int min, int max) {

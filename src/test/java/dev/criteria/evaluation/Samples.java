@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Small companies and criteria for tests. */
 public final class Samples {
@@ -66,6 +67,25 @@ public final class Samples {
 
   public static Unanswered unanswered() {
     return new Unanswered(FaultKind.UNUSABLE_REPLY, "garbled");
+  }
+
+  public static Fault ill(String reason) {
+    return new Fault.ProviderIll(Fault.Ailment.SERVER_ERROR, Optional.empty(), reason);
+  }
+
+  /** A fault of each kind there is. */
+  public static List<Fault> faults() {
+    return List.of(
+        new Fault.RateLimited(Fault.Limit.UNKNOWN, Optional.empty(), ""),
+        new Fault.QuotaExhausted(""),
+        new Fault.AccessDenied(""),
+        ill(""),
+        new Fault.HeldBack(Optional.empty(), ""),
+        new Fault.Cancelled(""),
+        new Fault.SettingsRefused(""),
+        new Fault.TooLarge(""),
+        new Fault.Refused(""),
+        new Fault.InvalidRequest("400", ""));
   }
 
   public static Answers answers(Object... criteriaAndAnswers) {

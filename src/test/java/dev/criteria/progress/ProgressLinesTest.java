@@ -33,8 +33,8 @@ class ProgressLinesTest {
   @Test
   void countsWhatWasDeferred() {
     judged(1);
-    progress.deferred(Samples.company(2), 5, new Fault(FaultKind.PROVIDER_ILL, "HTTP 500"));
-    progress.ended(new Outcome.Deferred(evaluation, new Fault(FaultKind.PROVIDER_ILL, "HTTP 500")));
+    progress.deferred(Samples.company(2), 5, Samples.ill("HTTP 500"));
+    progress.ended(new Outcome.Deferred(evaluation, Samples.ill("HTTP 500")));
     after(Duration.ofSeconds(1));
 
     assertThat(shown()).contains("101 of 1,000").endsWith(", 6 deferred\n");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class DecoratorsTest {
   private static final Reply REPLY =
       new Reply("text", Reply.Ending.COMPLETE, Optional.of(new Usage(10, 4, 3)), "model-b");
-  private static final Fault FAULT = new Fault(FaultKind.PROVIDER_ILL, "HTTP 500");
+  private static final Fault FAULT = Samples.ill("HTTP 500");
   private final Request request =
       Request.general(Samples.company(1), List.of(Samples.general("Is it a company?")));
 
@@ -29,9 +29,9 @@ class DecoratorsTest {
     List<Response> script =
         List.of(REPLY, FAULT, new Reply("", Reply.Ending.CUT_OFF, Optional.empty(), "model-a"));
     int[] calls = {0};
-    Metered metered = new Metered(_ -> script.get(calls[0]++));
+    Metered metered = new Metered(_ -> Exchange.of(script.get(calls[0]++)));
     for (int i = 0; i < 3; i++) {
-      metered.ask(request);
+      metered.exchange(request);
     }
 
     Meter meter = metered.read();
@@ -54,7 +54,7 @@ class DecoratorsTest {
               throw new InterruptedException();
             });
 
-    assertThatThrownBy(() -> metered.ask(request)).isInstanceOf(InterruptedException.class);
+    assertThatThrownBy(() -> metered.exchange(request)).isInstanceOf(InterruptedException.class);
     assertThat(metered.read().inFlight()).isZero();
     assertThat(metered.read().faults()).isEqualTo(Map.of(FaultKind.CANCELLED, 1L));
   }
@@ -67,12 +67,12 @@ class DecoratorsTest {
         new Recording(
             _ -> {
               now[0] += Duration.ofMillis(250).toNanos();
-              return REPLY;
+              return Exchange.of(REPLY);
             },
             log,
             () -> now[0]);
 
-    assertThat(recording.ask(request)).isSameAs(REPLY);
+    assertThat(recording.exchange(request).response()).isSameAs(REPLY);
     assertThat(log.kept).containsExactly("reply after PT0.25S");
   }
 
@@ -80,7 +80,7 @@ class DecoratorsTest {
   void recordsACallThatBroughtNoReply() throws Exception {
     Log log = new Log();
 
-    assertThat(new Recording(_ -> FAULT, log, () -> 0).ask(request)).isSameAs(FAULT);
+    assertThat(new Recording(_ -> Exchange.of(FAULT), log, () -> 0).exchange(request).response()).isSameAs(FAULT);
     assertThat(log.kept).containsExactly("fault PROVIDER_ILL");
   }
 
@@ -89,7 +89,7 @@ class DecoratorsTest {
     Log log = new Log();
     log.broken = true;
 
-    assertThatThrownBy(() -> new Recording(_ -> REPLY, log, () -> 0).ask(request))
+    assertThatThrownBy(() -> new Recording(_ -> Exchange.of(REPLY), log, () -> 0).exchange(request))
         .hasMessage("disk full");
   }
 
@@ -100,12 +100,12 @@ class DecoratorsTest {
         new Recording(
             _ -> {
               Thread.currentThread().interrupt();
-              return REPLY;
+              return Exchange.of(REPLY);
             },
             log,
             () -> 0);
 
-    recording.ask(request);
+    recording.exchange(request);
 
     assertThat(Thread.interrupted()).as("the interrupt is not swallowed").isTrue();
     assertThat(log.kept).containsExactly("reply after PT0S");

@@ -30,7 +30,7 @@ class RecordingTest {
 
   @Test
   void keepsAReplyBeforeItGivesItBack() throws InterruptedException {
-    assertThat(recording(_ -> REPLY).ask(REQUEST)).isEqualTo(REPLY);
+    assertThat(recording(_ -> Exchange.of(REPLY)).exchange(REQUEST).response()).isEqualTo(REPLY);
     assertThat(kept).containsExactly(REPLY);
   }
 
@@ -40,10 +40,10 @@ class RecordingTest {
         recording(
             _ -> {
               Thread.currentThread().interrupt();
-              return REPLY;
+              return Exchange.of(REPLY);
             });
 
-    recording.ask(REQUEST);
+    recording.exchange(REQUEST);
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(kept).containsExactly(REPLY);
@@ -58,14 +58,14 @@ class RecordingTest {
               throw new InterruptedException("given up");
             });
 
-    assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> recording.ask(REQUEST));
+    assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> recording.exchange(REQUEST));
     assertThat(kept)
         .singleElement()
         .isInstanceOfSatisfying(
             Fault.class, fault -> assertThat(fault.kind()).isEqualTo(FaultKind.CANCELLED));
   }
 
-  private Recording recording(Provider provider) {
+  private Recording recording(Endpoint provider) {
     ReplyLog log =
         new ReplyLog() {
           @Override

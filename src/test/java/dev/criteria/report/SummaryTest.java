@@ -28,6 +28,7 @@ class SummaryTest {
           new Usage(1_234_567, 1_000, 89_012),
           4,
           Duration.ofMinutes(62),
+          List.of("a model: circuit breaker CLOSED, 600 requests/min"),
           List.of(Path.of("sessions", "run1", "results", "results.csv")));
 
   private static Summary summary(Provenance provenance, List<ProductSummary> products) {

@@ -16,7 +16,6 @@ import dev.criteria.evaluation.Rules;
 import dev.criteria.evaluation.Samples;
 import dev.criteria.evaluation.Stage;
 import dev.criteria.evaluation.Status;
-import dev.criteria.provider.Metered;
 import dev.criteria.provider.Provider;
 import java.io.IOException;
 import java.util.List;
@@ -47,7 +46,7 @@ class ParallelProcessorTest {
   @ValueSource(ints = {1, 3, 8, 64})
   void savesEveryEvaluationOnceAndNeverHasMoreRequestsInFlightThanAllowed(int workers)
       throws Exception {
-    Metered provider = new Metered(new ScriptedProvider());
+    Counted provider = new Counted(new ScriptedProvider());
 
     RunEnd end = run(provider, workers);
 
@@ -56,7 +55,7 @@ class ParallelProcessorTest {
     assertThat(saved).hasSize((int) plan.evaluations());
     assertThat(saved.values())
         .allSatisfy(outcome -> assertThat(outcome.result().status()).isEqualTo(Status.QUALIFIED));
-    assertThat(provider.read().mostInFlight()).isLessThanOrEqualTo(workers);
+    assertThat(provider.mostInFlight()).isLessThanOrEqualTo(workers);
   }
 
   @Test
@@ -65,8 +64,8 @@ class ParallelProcessorTest {
     CyclicBarrier eight = new CyclicBarrier(8);
     AtomicInteger calls = new AtomicInteger();
     ScriptedProvider answers = new ScriptedProvider();
-    Metered provider =
-        new Metered(
+    Counted provider =
+        new Counted(
             request -> {
               if (calls.incrementAndGet() <= 8) {
                 try {
@@ -80,7 +79,7 @@ class ParallelProcessorTest {
 
     run(provider, 8);
 
-    assertThat(provider.read().mostInFlight()).isEqualTo(8);
+    assertThat(provider.mostInFlight()).isEqualTo(8);
   }
 
   @Test
@@ -127,7 +126,7 @@ class ParallelProcessorTest {
   @Test
   void defersAllProductsOfACompanyWhoseGeneralRequestFailed() throws Exception {
     ScriptedProvider provider = new ScriptedProvider();
-    provider.faults.put(5, new Fault(FaultKind.PROVIDER_ILL, "HTTP 500"));
+    provider.faults.put(5, Samples.ill("HTTP 500"));
 
     RunEnd end = run(provider, 4);
 
@@ -147,7 +146,7 @@ class ParallelProcessorTest {
             request.company().number() == 2
                     && request.product().equals("WAAP")
                     && request.stage() == Stage.NTH
-                ? new Fault(FaultKind.PROVIDER_ILL, "HTTP 503")
+                ? Samples.ill("HTTP 503")
                 : answers.ask(request);
 
     RunEnd end = run(provider, 4);
@@ -159,7 +158,7 @@ class ParallelProcessorTest {
   @Test
   void leavesCriteriaUnansweredWhenTheContentIsRefused() throws Exception {
     ScriptedProvider provider = new ScriptedProvider();
-    provider.faults.put(7, new Fault(FaultKind.REFUSED, "content filter"));
+    provider.faults.put(7, new Fault.Refused("content filter"));
 
     RunEnd end = run(provider, 4);
 
@@ -174,24 +173,24 @@ class ParallelProcessorTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 8})
   void sendsNothingMoreOnceTheQuotaIsDead(int workers) throws Exception {
-    Metered provider = new Metered(request -> new Fault(FaultKind.QUOTA_EXHAUSTED, "no credit"));
+    Counted provider = new Counted(request -> new Fault.QuotaExhausted("no credit"));
 
     RunEnd end = run(provider, workers);
 
     assertThat(end.fault().orElseThrow().kind()).isEqualTo(FaultKind.QUOTA_EXHAUSTED);
-    assertThat(provider.read().requests()).isLessThanOrEqualTo(workers);
+    assertThat(provider.requests()).isLessThanOrEqualTo(workers);
     assertThat(saved).isEmpty();
     assertThat(listener.stopped).hasSize(1);
   }
 
   @Test
   void stopsAfterFiveFaultsInARow() throws Exception {
-    Metered provider = new Metered(request -> new Fault(FaultKind.PROVIDER_ILL, "HTTP 500"));
+    Counted provider = new Counted(request -> Samples.ill("HTTP 500"));
 
     RunEnd end = run(provider, 1);
 
     assertThat(end.fault()).isPresent();
-    assertThat(provider.read().requests()).isEqualTo(TroubleWatch.MAX_FAULTS_IN_A_ROW);
+    assertThat(provider.requests()).isEqualTo(TroubleWatch.MAX_FAULTS_IN_A_ROW);
     assertThat(saved).isEmpty();
   }
 
@@ -225,7 +224,7 @@ class ParallelProcessorTest {
 
   @Test
   void givesUpOnAGarbledReplyAfterABoundedNumberOfRepeats() throws Exception {
-    Metered provider = new Metered(request -> ScriptedProvider.reply("no JSON"));
+    Counted provider = new Counted(request -> ScriptedProvider.reply("no JSON"));
 
     new ParallelProcessor(
             plan(1, Samples.criteria("CDN")),
@@ -235,7 +234,7 @@ class ParallelProcessorTest {
             listener)
         .run();
 
-    assertThat(provider.read().requests()).isEqualTo(1 + Evaluator.MAX_REPEATS);
+    assertThat(provider.requests()).isEqualTo(1 + Evaluator.MAX_REPEATS);
     assertThat(saved.values().iterator().next().result().status()).isEqualTo(Status.UNDECIDED);
   }
 
@@ -305,8 +304,8 @@ class ParallelProcessorTest {
     CountDownLatch inFlight = new CountDownLatch(4);
     CountDownLatch stopped = new CountDownLatch(1);
     ScriptedProvider answers = new ScriptedProvider();
-    Metered provider =
-        new Metered(
+    Counted provider =
+        new Counted(
             request -> {
               inFlight.countDown();
               stopped.await();
@@ -324,7 +323,7 @@ class ParallelProcessorTest {
                   } catch (InterruptedException e) {
                     return;
                   }
-                  processor.stop(new Fault(FaultKind.CANCELLED, "Ctrl-C"));
+                  processor.stop(new Fault.Cancelled("Ctrl-C"));
                   stopped.countDown();
                 });
 
@@ -332,7 +331,7 @@ class ParallelProcessorTest {
     stopper.join();
 
     assertThat(end.fault().orElseThrow().reason()).isEqualTo("Ctrl-C");
-    assertThat(provider.read().requests()).isEqualTo(4);
+    assertThat(provider.requests()).isEqualTo(4);
     assertThat(provider.read().replies()).isEqualTo(4);
     assertThat(saved).isEmpty();
   }
@@ -356,7 +355,7 @@ class ParallelProcessorTest {
                   } catch (InterruptedException e) {
                     return;
                   }
-                  processor.stop(new Fault(FaultKind.CANCELLED, "Ctrl-C"));
+                  processor.stop(new Fault.Cancelled("Ctrl-C"));
                   processor.abandon();
                 });
 

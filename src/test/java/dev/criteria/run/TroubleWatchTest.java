@@ -17,10 +17,11 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(30)
 class TroubleWatchTest {
@@ -57,21 +58,50 @@ class TroubleWatchTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = FaultKind.class,
-      names = {"QUOTA_EXHAUSTED", "ACCESS_DENIED"})
-  void stopsAtOnceWhenOnlyTheUserCanMendIt(FaultKind kind) throws Exception {
-    ask(new Fault(kind, ""), 1);
+  @MethodSource
+  void stopsAtOnceWhenWaitingCannotMendIt(Fault fault) throws Exception {
+    ask(fault, 1);
 
-    assertThat(stops).hasSize(1);
+    assertThat(stops).containsExactly(fault);
+  }
+
+  static Stream<Fault> stopsAtOnceWhenWaitingCannotMendIt() {
+    return faults(FaultKind.QUOTA_EXHAUSTED, FaultKind.ACCESS_DENIED, FaultKind.HELD_BACK);
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = FaultKind.class,
-      names = {"TOO_LARGE", "REFUSED", "CANCELLED"})
-  void neverStopsForWhatIsAboutOneCompany(FaultKind kind) throws Exception {
-    ask(new Fault(kind, ""), 20);
+  @MethodSource
+  void neverStopsForWhatIsAboutOneCompany(Fault fault) throws Exception {
+    ask(fault, 20);
+
+    assertThat(stops).isEmpty();
+  }
+
+  static Stream<Fault> neverStopsForWhatIsAboutOneCompany() {
+    return faults(FaultKind.TOO_LARGE, FaultKind.REFUSED, FaultKind.CANCELLED);
+  }
+
+  private static Stream<Fault> faults(FaultKind... kinds) {
+    return Samples.faults().stream().filter(fault -> List.of(kinds).contains(fault.kind()));
+  }
+
+  @Test
+  void stopsWhenTheProviderKeepsCallingRequestsInvalidInTheSameWay() throws Exception {
+    ask(REPLY, 1);
+    ask(new Fault.InvalidRequest("400 unsupported_value", "HTTP 400: no such value"), 4);
+    ask(new Fault.InvalidRequest("400 other", "HTTP 400: other"), 1);
+    assertThat(stops).isEmpty();
+
+    ask(new Fault.InvalidRequest("400 unsupported_value", "HTTP 400: no such value"), 1);
+    assertThat(stops).singleElement().extracting(Fault::reason).isEqualTo("HTTP 400: no such value");
+  }
+
+  @Test
+  void doesNotAddUpInvalidRequestsWithRepliesBetweenThem() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      ask(new Fault.InvalidRequest("400 unsupported_value", "HTTP 400"), 4);
+      ask(REPLY, 1);
+    }
 
     assertThat(stops).isEmpty();
   }
@@ -104,7 +134,7 @@ class TroubleWatchTest {
 
   @Test
   void putsOffWhatIsCalledInvalidAsLongAsNothingWasAnswered() throws Exception {
-    Fault invalid = new Fault(FaultKind.INVALID_REQUEST, "HTTP 400");
+    Fault invalid = new Fault.InvalidRequest("400", "HTTP 400");
     next = invalid;
     assertThat(((Fault) watch.ask(request)).kind().defers()).isTrue();
 
@@ -116,7 +146,7 @@ class TroubleWatchTest {
 
   @Test
   void stopsOnlyOnceWhenToldFromOutside() throws Exception {
-    Fault why = new Fault(FaultKind.CANCELLED, "Ctrl-C");
+    Fault why = new Fault.Cancelled("Ctrl-C");
     watch.stop(why);
     watch.stop(ill());
 
@@ -132,6 +162,6 @@ class TroubleWatchTest {
   }
 
   private static Fault ill() {
-    return new Fault(FaultKind.PROVIDER_ILL, "HTTP 500");
+    return Samples.ill("HTTP 500");
   }
 }

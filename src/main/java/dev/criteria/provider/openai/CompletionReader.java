@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.criteria.evaluation.Fault;
-import dev.criteria.evaluation.FaultKind;
 import dev.criteria.evaluation.Reply;
 import dev.criteria.evaluation.Response;
 import dev.criteria.evaluation.Usage;
@@ -33,12 +32,10 @@ final class CompletionReader {
     try {
       root = JSON.readTree(body);
     } catch (IOException e) {
-      return new Fault(
-          FaultKind.PROVIDER_ILL, "the body of the reply is no valid JSON; check --base-url");
+      return unreadable("the body of the reply is no valid JSON; check --base-url");
     }
     if (!root.path("choices").isArray()) {
-      return new Fault(
-          FaultKind.PROVIDER_ILL, "the body of the reply is no chat completion; check --base-url");
+      return unreadable("the body of the reply is no chat completion; check --base-url");
     }
     JsonNode choice = root.path("choices").path(0);
     JsonNode message = choice.path("message");
@@ -51,6 +48,11 @@ final class CompletionReader {
         ending,
         usage(root.path("usage")),
         model.substring(0, Math.min(MAX_MODEL_NAME, model.length())));
+  }
+
+  /** A reply that is none. */
+  static Fault unreadable(String why) {
+    return new Fault.ProviderIll(Fault.Ailment.UNREADABLE, Optional.empty(), why);
   }
 
   private static Reply.Ending ending(String finishReason, String refusal) {

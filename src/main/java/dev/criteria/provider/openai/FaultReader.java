@@ -3,9 +3,12 @@ package dev.criteria.provider.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.errors.OpenAIServiceException;
 import dev.criteria.evaluation.Fault;
-import dev.criteria.evaluation.FaultKind;
+import dev.criteria.provider.StatedWait;
 import java.io.InterruptedIOException;
-import java.util.Set;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,77 +16,135 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells from an exception of the library what kind of fault it is: by status first, then by the
- * error's code and type; never by its message alone.
+ * error's code and type ({@link ErrorNames}); by its message only where a vendor gives no code.
  */
 final class FaultReader {
-  private static final Set<String> QUOTA_CODES =
-      Set.of("insufficient_quota", "billing_hard_limit_reached", "billing_not_active");
-  private static final Set<String> SIZE_CODES =
-      Set.of("context_length_exceeded", "string_above_max_length", "request_too_large");
-  private static final Set<String> FILTER_CODES =
-      Set.of("content_filter", "content_policy_violation", "invalid_prompt");
-
   private static final Pattern KEY_LIKE =
       Pattern.compile("(?i)(sk-[\\w*.-]{3,}|Bearer\\s+[^\\s\"']+)");
   private static final int MAX_MESSAGE = 300;
+  private static final int MAX_CODE = 60;
 
   private static final Logger LOG = LoggerFactory.getLogger(FaultReader.class);
 
   private final OpenAiOptions options;
+  private final StatedWait waits;
 
-  FaultReader(OpenAiOptions options) {
+  FaultReader(OpenAiOptions options, StatedWait waits) {
     this.options = options;
+    this.waits = waits;
   }
 
-  /** The fault behind an exception. */
-  Fault read(Exception exception) {
-    if (exception instanceof OpenAIServiceException answered) {
-      JsonNode error = error(answered);
-      String said = said(answered.statusCode(), error);
-      FaultKind kind = kind(answered.statusCode(), text(error, "code"), text(error, "type"));
-      return new Fault(kind, said + advice(kind, answered.statusCode()));
+  /**
+   * The fault behind an error that the provider answered with.
+   *
+   * @param header gives the value of a header by its name
+   */
+  Fault answered(
+      OpenAIServiceException exception, Function<String, Optional<String>> header) {
+    JsonNode error = error(exception);
+    ErrorNames names =
+        new ErrorNames(text(error, "code"), text(error, "type"), text(error, "message"));
+    Optional<Duration> wait = waits.read(header, names.message());
+    return fault(exception.statusCode(), names, wait);
+  }
+
+  private Fault fault(int status, ErrorNames names, Optional<Duration> wait) {
+    String said = said(status, names.message());
+    if (status >= 400 && status < 500 && names.tellOfCredit(status)) {
+      return new Fault.QuotaExhausted(said + "; add credit or raise the limit of this account");
     }
-    return new Fault(FaultKind.PROVIDER_ILL, connection(exception) + " (" + options + ")");
-  }
-
-  private static FaultKind kind(int status, String code, String type) {
     return switch (status) {
-      case 401, 403, 404 -> FaultKind.ACCESS_DENIED;
-      case 402 -> FaultKind.QUOTA_EXHAUSTED;
-      case 413 -> FaultKind.TOO_LARGE;
-      case 429 ->
-          QUOTA_CODES.contains(code) || QUOTA_CODES.contains(type)
-              ? FaultKind.QUOTA_EXHAUSTED
-              : FaultKind.RATE_LIMITED;
-      case 400, 422 ->
-          QUOTA_CODES.contains(code)
-              ? FaultKind.QUOTA_EXHAUSTED
-              : SIZE_CODES.contains(code)
-                  ? FaultKind.TOO_LARGE
-                  : FILTER_CODES.contains(code) ? FaultKind.REFUSED : FaultKind.INVALID_REQUEST;
-      default -> status >= 300 && status < 400 ? FaultKind.ACCESS_DENIED : FaultKind.PROVIDER_ILL;
+      case 401, 403 ->
+          new Fault.AccessDenied(
+              said + "; check OPENAI_API_KEY, OPENAI_ORG_ID and OPENAI_PROJECT_ID");
+      case 404 -> wrongAddress(said);
+      case 408 -> new Fault.ProviderIll(Fault.Ailment.SERVER_ERROR, wait, said + TRY_LATER);
+      case 413 -> new Fault.TooLarge(said);
+      case 429 -> rateLimited(names, wait, said);
+      case 502, 504, 522, 524 ->
+          new Fault.ProviderIll(Fault.Ailment.GATEWAY_ERROR, wait, said + TRY_LATER);
+      default -> {
+        if (status >= 400 && status < 500) {
+          yield invalid(status, names, said);
+        }
+        yield status >= 300 && status < 400
+            ? wrongAddress(said)
+            : new Fault.ProviderIll(Fault.Ailment.SERVER_ERROR, wait, said + TRY_LATER);
+      }
     };
   }
 
-  private String advice(FaultKind kind, int status) {
-    return switch (kind) {
-      case ACCESS_DENIED ->
-          status == 401 || status == 403
-              ? "; check OPENAI_API_KEY, OPENAI_ORG_ID and OPENAI_PROJECT_ID"
-              : "; check --model " + options.model() + " and --base-url " + options.baseUrl();
-      case QUOTA_EXHAUSTED -> "; add credit or raise the limit of this account";
-      case RATE_LIMITED -> "; try fewer at once: --max-concurrent";
-      case PROVIDER_ILL -> "; the provider is in trouble: try again later";
-      default -> "";
-    };
+  private static final String TRY_LATER = "; the provider is in trouble: try again later";
+
+  private Fault wrongAddress(String said) {
+    return new Fault.AccessDenied(
+        said + "; check --model " + options.model() + " and --base-url " + options.baseUrl());
   }
 
-  private String said(int status, @Nullable JsonNode error) {
-    String message = text(error, "message").strip();
-    String said = "HTTP " + status + (message.isEmpty() ? "" : ": " + message);
+  private static Fault rateLimited(ErrorNames names, Optional<Duration> wait, String said) {
+    return names.tellOfSize()
+        ? new Fault.TooLarge(said + "; shorten the descriptions, or ask for a higher limit")
+        : new Fault.RateLimited(names.limit(), wait, said);
+  }
+
+  private static Fault invalid(int status, ErrorNames names, String said) {
+    if (names.tellOfSize()) {
+      return new Fault.TooLarge(said);
+    }
+    if (names.tellOfFilter()) {
+      return new Fault.Refused(said);
+    }
+    String code = names.code().isEmpty() ? names.type() : names.code();
+    String signature = status + " " + code.substring(0, Math.min(MAX_CODE, code.length()));
+    return new Fault.InvalidRequest(signature.strip(), said);
+  }
+
+  /** The fault of a call that got no answer. */
+  Fault unanswered(Exception exception) {
+    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+      switch (cause) {
+        case java.net.SocketTimeoutException timeout
+            when message(timeout).startsWith("connect timed out") -> {
+          return ill(Fault.Ailment.NO_CONNECTION, "no connection in time");
+        }
+        case InterruptedIOException timeout -> {
+          return ill(
+              Fault.Ailment.TIMEOUT,
+              "no reply within " + options.requestTimeout().toMillis() / 1000.0 + " s"
+                  + " (--request-timeout)");
+        }
+        case java.net.ConnectException refused -> {
+          return ill(Fault.Ailment.NO_CONNECTION, "no connection");
+        }
+        case java.net.UnknownHostException unknown -> {
+          return ill(Fault.Ailment.NO_CONNECTION, "unknown host");
+        }
+        case javax.net.ssl.SSLException insecure -> {
+          return ill(
+              Fault.Ailment.NO_CONNECTION, "no secure connection: " + insecure.getMessage());
+        }
+        default -> {}
+      }
+    }
+    LOG.debug("a request got no reply", exception);
+    return ill(
+        Fault.Ailment.BROKEN_CONNECTION,
+        "the connection broke before the reply was complete");
+  }
+
+  private Fault ill(Fault.Ailment ailment, String what) {
+    return new Fault.ProviderIll(ailment, Optional.empty(), what + " (" + options + ")");
+  }
+
+  private static String message(Throwable throwable) {
+    return Optional.ofNullable(throwable.getMessage()).orElse("").toLowerCase(Locale.ROOT);
+  }
+
+  private String said(int status, String message) {
+    String said = "HTTP " + status + (message.isBlank() ? "" : ": " + message.strip());
     String redacted =
-        options.key().map(key -> said.replace(key, OpenAiProvider.REDACTED)).orElse(said);
-    String safe = KEY_LIKE.matcher(redacted).replaceAll(OpenAiProvider.REDACTED);
+        options.key().map(key -> said.replace(key, OpenAiEndpoint.REDACTED)).orElse(said);
+    String safe = KEY_LIKE.matcher(redacted).replaceAll(OpenAiEndpoint.REDACTED);
     return safe.length() <= MAX_MESSAGE ? safe : safe.substring(0, MAX_MESSAGE) + "…";
   }
 
@@ -103,27 +164,5 @@ final class FaultReader {
 
   private static String text(@Nullable JsonNode error, String field) {
     return error == null ? "" : error.path(field).asText("");
-  }
-
-  private static String connection(Exception exception) {
-    for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-      switch (cause) {
-        case InterruptedIOException timeout -> {
-          return "no reply in time";
-        }
-        case java.net.ConnectException refused -> {
-          return "no connection";
-        }
-        case java.net.UnknownHostException unknown -> {
-          return "unknown host";
-        }
-        case javax.net.ssl.SSLException insecure -> {
-          return "no secure connection: " + insecure.getMessage();
-        }
-        default -> {}
-      }
-    }
-    LOG.debug("a request got no reply", exception);
-    return "the connection broke before the reply was complete";
   }
 }

@@ -7,20 +7,25 @@ import com.openai.core.JsonValue;
 import com.openai.core.LogLevel;
 import com.openai.core.Timeout;
 import com.openai.core.http.HttpResponse;
+import com.openai.core.http.Headers;
 import com.openai.errors.OpenAIException;
+import com.openai.errors.OpenAIServiceException;
 import com.openai.models.ResponseFormatJsonSchema;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
-import dev.criteria.evaluation.Fault;
-import dev.criteria.evaluation.FaultKind;
 import dev.criteria.evaluation.Reply;
 import dev.criteria.evaluation.Request;
 import dev.criteria.evaluation.RequestWording;
 import dev.criteria.evaluation.Response;
-import dev.criteria.provider.Provider;
+import dev.criteria.provider.Endpoint;
+import dev.criteria.provider.Exchange;
+import dev.criteria.provider.StatedWait;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -35,12 +40,15 @@ import okhttp3.Protocol;
  *
  * <p>Safe for concurrent use. Close it to end its idle connections.
  */
-public final class OpenAiProvider implements Provider, AutoCloseable {
+public final class OpenAiEndpoint implements Endpoint, AutoCloseable {
 
   /** A larger body is cut off and then unusable; the replies asked for are a thousandth of it. */
   static final int MAX_BODY_BYTES = 2 * 1024 * 1024;
 
   static final String REDACTED = "[redacted]";
+
+  /** Where the wait that a 503 states is kept from the HTTP library. */
+  private static final String KEPT = "X-Stated-Retry-After";
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration KEEP_ALIVE = Duration.ofMinutes(5);
@@ -50,17 +58,21 @@ public final class OpenAiProvider implements Provider, AutoCloseable {
   private final OpenAIClient client;
   private final FaultReader faults;
 
-  /** Prepares the connections; nothing is sent yet. */
-  public OpenAiProvider(OpenAiOptions options) {
+  /**
+   * Prepares the connections; nothing is sent yet.
+   *
+   * @param clock the time of day, to read dates by that come without one of the server
+   */
+  public OpenAiEndpoint(OpenAiOptions options, InstantSource clock) {
     this.options = options;
-    this.faults = new FaultReader(options);
+    this.faults = new FaultReader(options, new StatedWait(clock));
     // HTTP/1.1, because bursts on one HTTP/2 connection lost replies that were billed.
     this.transport =
         new OkHttpClient.Builder()
             .protocols(List.of(Protocol.HTTP_1_1))
             .followRedirects(false)
             .followSslRedirects(false)
-            .addNetworkInterceptor(OpenAiProvider::withoutInvitationToRepeat)
+            .addNetworkInterceptor(OpenAiEndpoint::withoutInvitationToRepeat)
             .connectionPool(
                 new ConnectionPool(options.connections(), KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS))
             .build();
@@ -84,21 +96,32 @@ public final class OpenAiProvider implements Provider, AutoCloseable {
   }
 
   @Override
-  public Response ask(Request request) throws InterruptedException {
+  public Exchange exchange(Request request) throws InterruptedException {
     try (HttpResponse response =
         client.chat().completions().withRawResponse().create(parameters(request))) {
-      byte[] body = response.body().readNBytes(MAX_BODY_BYTES + 1);
-      if (body.length > MAX_BODY_BYTES) {
-        return new Fault(
-            FaultKind.PROVIDER_ILL, "the reply is larger than " + MAX_BODY_BYTES + " bytes");
-      }
-      return withoutKey(CompletionReader.read(body));
+      return Exchange.of(read(response), name -> first(response.headers(), name));
+    } catch (OpenAIServiceException e) {
+      Function<String, Optional<String>> header = name -> first(e.headers(), name);
+      return Exchange.of(faults.answered(e, header), header);
     } catch (OpenAIException | IOException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("interrupted while waiting for the provider");
       }
-      return faults.read(e);
+      return Exchange.of(faults.unanswered(e));
     }
+  }
+
+  private Response read(HttpResponse response) throws IOException {
+    byte[] body = response.body().readNBytes(MAX_BODY_BYTES + 1);
+    return body.length > MAX_BODY_BYTES
+        ? CompletionReader.unreadable("the reply is larger than " + MAX_BODY_BYTES + " bytes")
+        : withoutKey(CompletionReader.read(body));
+  }
+
+  private static Optional<String> first(Headers headers, String name) {
+    List<String> values =
+        headers.values(name.equals("retry-after") && headers.values(KEPT).size() > 0 ? KEPT : name);
+    return values.stream().findFirst();
   }
 
   private ChatCompletionCreateParams parameters(Request request) {
@@ -145,13 +168,14 @@ public final class OpenAiProvider implements Provider, AutoCloseable {
 
   /**
    * OkHttp repeats a request by itself when a 503 says that it may be repeated at once. Here one
-   * call is one request, so the header does not reach it.
+   * call is one request, so the header reaches us under another name.
    */
   private static okhttp3.Response withoutInvitationToRepeat(Interceptor.Chain chain)
       throws IOException {
     okhttp3.Response response = chain.proceed(chain.request());
-    return response.code() == 503
-        ? response.newBuilder().removeHeader("Retry-After").build()
+    String wait = response.header("Retry-After");
+    return response.code() == 503 && wait != null
+        ? response.newBuilder().removeHeader("Retry-After").header(KEPT, wait).build()
         : response;
   }
 

@@ -14,6 +14,7 @@ import dev.criteria.evaluation.Samples;
 import dev.criteria.evaluation.Usage;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class OpenAiProviderTest {
+class OpenAiEndpointTest {
   private static final String KEY = "sk-test-0123456789abcdef";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -203,8 +204,8 @@ class OpenAiProviderTest {
     try (ScriptedServer server = ScriptedServer.answering(200, "{}")) {
       closed = server.baseUrl();
     }
-    try (OpenAiProvider provider = new OpenAiProvider(options(closed, Duration.ofSeconds(5)))) {
-      Fault fault = (Fault) provider.ask(request);
+    try (OpenAiEndpoint provider = new OpenAiEndpoint(options(closed, Duration.ofSeconds(5)), InstantSource.system())) {
+      Fault fault = (Fault) provider.exchange(request).response();
 
       assertThat(fault.kind()).isEqualTo(FaultKind.PROVIDER_ILL);
       assertThat(fault.reason()).contains("no connection").contains(closed.toString());
@@ -228,9 +229,9 @@ class OpenAiProviderTest {
                     Thread.currentThread().interrupt();
                   }
                 });
-        OpenAiProvider provider =
-            new OpenAiProvider(options(server.baseUrl(), Duration.ofMillis(300)))) {
-      Fault fault = (Fault) provider.ask(request);
+        OpenAiEndpoint provider =
+            new OpenAiEndpoint(options(server.baseUrl(), Duration.ofMillis(300)), InstantSource.system())) {
+      Fault fault = (Fault) provider.exchange(request).response();
       end.countDown();
 
       assertThat(fault.kind()).isEqualTo(FaultKind.PROVIDER_ILL);
@@ -253,14 +254,14 @@ class OpenAiProviderTest {
                     Thread.currentThread().interrupt();
                   }
                 });
-        OpenAiProvider provider =
-            new OpenAiProvider(options(server.baseUrl(), Duration.ofSeconds(50)))) {
+        OpenAiEndpoint provider =
+            new OpenAiEndpoint(options(server.baseUrl(), Duration.ofSeconds(50)), InstantSource.system())) {
       Thread thread =
           Thread.ofVirtual()
               .start(
                   () -> {
                     try {
-                      provider.ask(request);
+                      provider.exchange(request).response();
                     } catch (InterruptedException e) {
                       thrown.set(e);
                     }
@@ -275,9 +276,9 @@ class OpenAiProviderTest {
   }
 
   private Response ask(ScriptedServer server) throws InterruptedException {
-    try (OpenAiProvider provider =
-        new OpenAiProvider(options(server.baseUrl(), Duration.ofSeconds(20)))) {
-      return provider.ask(request);
+    try (OpenAiEndpoint provider =
+        new OpenAiEndpoint(options(server.baseUrl(), Duration.ofSeconds(20)), InstantSource.system())) {
+      return provider.exchange(request).response();
     }
   }
 
