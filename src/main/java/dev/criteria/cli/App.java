@@ -110,6 +110,7 @@ final class App implements Callable<Integer> {
             resume.grace,
             resume.storageGrace,
             resume.retryUnanswered);
+    surroundings.openFiles().refuseTooFew(how.workers());
     if (resume.sessionId.isPresent()) {
       return new ResumedSession(surroundings, out, err)
           .run(resume, changes(), provider, run, how)

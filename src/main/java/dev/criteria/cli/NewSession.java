@@ -8,7 +8,6 @@ import dev.criteria.provider.simulated.SimulatedNotice;
 import dev.criteria.run.WorkPlan;
 import dev.criteria.settings.EndpointSettings;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -42,7 +41,9 @@ final class NewSession {
       return new SessionRun(surroundings, storage, out, err, session, how).run(connection);
     } catch (JournalException.SessionExists e) {
       throw new UsageException(
-          e.getMessage() + ", or go on with it: " + resumeCommand(id, run.sessions));
+          e.getMessage()
+              + ", or go on with it: "
+              + SessionWords.resumeCommand(id.orElseThrow(), run.sessions));
     }
   }
 
@@ -67,11 +68,5 @@ final class NewSession {
         connection.place(),
         workers == 1 ? "one request at a time" : workers + " requests at once");
     err.flush();
-  }
-
-  private static String resumeCommand(Optional<SessionId> id, Path sessions) {
-    return "app --resume-session "
-        + id.map(SessionId::value).orElse("")
-        + (sessions.equals(Path.of("sessions")) ? "" : " --sessions " + sessions);
   }
 }

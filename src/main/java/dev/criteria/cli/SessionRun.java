@@ -3,6 +3,7 @@ package dev.criteria.cli;
 import dev.criteria.journal.JournalException;
 import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.JournalWriter;
+import dev.criteria.journal.NetworkDisk;
 import dev.criteria.journal.Patience;
 import dev.criteria.journal.Reserve;
 import dev.criteria.journal.SessionState;
@@ -17,6 +18,7 @@ import dev.criteria.run.ParallelProcessor;
 import dev.criteria.run.RunEnd;
 import dev.criteria.run.RunListener;
 import dev.criteria.run.WorkPlan;
+import dev.criteria.text.ScreenText;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -57,6 +59,7 @@ final class SessionRun {
   /** Evaluates what is to do, and writes the results of all that is done. */
   ExitCode run(Connection connection) throws InterruptedException {
     long start = surroundings.nanoTime().getAsLong();
+    warnOfNetworkDisk();
     reserve.take();
     try (JournalReader reader = session.reader(storage)) {
       PastWork past = OpenSession.past(reader, session.work());
@@ -74,6 +77,17 @@ final class SessionRun {
     } finally {
       reserve.release();
     }
+  }
+
+  private void warnOfNetworkDisk() {
+    NetworkDisk.under(storage, session.folder().path())
+        .ifPresent(
+            type ->
+                err.printf(
+                    "warning: %s is on a disk of type %s; there locks and saving may not be"
+                        + " reliable: let no second process resume this session%n",
+                    ScreenText.path(session.folder().path()), ScreenText.shown(type)));
+    err.flush();
   }
 
   private JournalWriter openJournal() {
