@@ -114,6 +114,7 @@ final class App implements Callable<Integer> {
             resume.grace,
             resume.storageGrace,
             resume.retryUnanswered);
+    surroundings.openFiles().refuseTooFew(how.concurrency().most());
     if (resume.sessionId.isPresent()) {
       return new ResumedSession(surroundings, out, err)
           .run(resume, changes(), provider, run, how)

@@ -9,6 +9,7 @@ import dev.criteria.settings.SettingsException;
 import dev.criteria.text.ScreenText;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,7 @@ final class Failures {
           "internal error: " + exception + "; this is a defect of the program: please report it");
       LoggerFactory.getLogger(Failures.class).debug("internal error", exception);
     } else {
-      say(commandLine.getErr(), exception.getMessage());
+      say(commandLine.getErr(), message(exception));
     }
     return exitCode.number();
   }
@@ -66,13 +67,25 @@ final class Failures {
     }
   }
 
+  private static @Nullable String message(Exception exception) {
+    if (!(exception instanceof UncheckedIOException)) {
+      return exception.getMessage();
+    }
+    Throwable cause = exception.getCause();
+    return exception.getMessage()
+        + (cause == null ? "" : ": " + cause.getMessage())
+        + "; see to the disk and the limits of the system (ulimit -n) and try again, nothing saved"
+        + " before is lost";
+  }
+
   private static ExitCode exitCode(Exception exception) {
     return switch (exception) {
       case JournalException inSession -> exitCode(inSession);
       case UsageException _ -> ExitCode.USAGE;
       case UnusableCompaniesException _ -> ExitCode.INPUT;
       case UnusableCriteriaException _, SettingsException _ -> ExitCode.CONFIGURATION;
-      case ResultsNotWrittenException _ -> ExitCode.STORAGE;
+      case ResultsNotWrittenException _, TooFewFilesException _, UncheckedIOException _ ->
+          ExitCode.STORAGE;
       case PlanException _, DamagedSessionException _ -> ExitCode.DAMAGED;
       case ChangedInputException _ -> ExitCode.CHANGED;
       default -> ExitCode.INTERNAL;

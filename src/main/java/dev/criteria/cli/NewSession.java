@@ -9,7 +9,6 @@ import dev.criteria.provider.simulated.SimulatedNotice;
 import dev.criteria.run.WorkPlan;
 import dev.criteria.settings.EndpointSettings;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -45,7 +44,9 @@ final class NewSession {
           .run(connection, OpenSession.past(reader, session.work()));
     } catch (JournalException.SessionExists e) {
       throw new UsageException(
-          e.getMessage() + ", or go on with it: " + resumeCommand(id, run.sessions));
+          e.getMessage()
+              + ", or go on with it: "
+              + SessionWords.resumeCommand(id.orElseThrow(), run.sessions));
     }
   }
 
@@ -70,11 +71,5 @@ final class NewSession {
         connection.place(),
         concurrency);
     err.flush();
-  }
-
-  private static String resumeCommand(Optional<SessionId> id, Path sessions) {
-    return "app --resume-session "
-        + id.map(SessionId::value).orElse("")
-        + (sessions.equals(Path.of("sessions")) ? "" : " --sessions " + sessions);
   }
 }

@@ -13,6 +13,7 @@ import dev.criteria.run.RunEnd;
 import dev.criteria.run.WorkPlan;
 import dev.criteria.text.ScreenText;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -121,16 +122,10 @@ final class SessionEnd {
         summary.pending(),
         summary.evaluations(),
         ScreenText.shown(why),
-        resumeCommand());
+        SessionWords.resumeCommand(
+            session.folder().id(),
+            Optional.ofNullable(session.folder().path().getParent()).orElse(Path.of(""))));
     err.flush();
-  }
-
-  private String resumeCommand() {
-    String sessions =
-        Optional.ofNullable(session.folder().path().getParent()).map(Object::toString).orElse("");
-    return "app --resume-session "
-        + session.folder().id().value()
-        + (sessions.equals("sessions") ? "" : " --sessions " + ScreenText.shown(sessions));
   }
 
   private void sayDamage(Findings findings) {

@@ -2,6 +2,7 @@ package dev.criteria.cli;
 
 import dev.criteria.journal.JournalException;
 import dev.criteria.journal.JournalWriter;
+import dev.criteria.journal.NetworkDisk;
 import dev.criteria.journal.Patience;
 import dev.criteria.journal.Reserve;
 import dev.criteria.journal.SessionState;
@@ -14,6 +15,7 @@ import dev.criteria.run.ParallelProcessor;
 import dev.criteria.run.RunEnd;
 import dev.criteria.run.RunListener;
 import dev.criteria.run.WorkPlan;
+import dev.criteria.text.ScreenText;
 import java.io.PrintWriter;
 import dev.criteria.text.ScreenText;
 import java.time.Duration;
@@ -60,6 +62,7 @@ final class SessionRun {
    */
   ExitCode run(Connection connection, PastWork past) throws InterruptedException {
     long start = surroundings.nanoTime().getAsLong();
+    warnOfNetworkDisk();
     reserve.take();
     try (JournalWriter writer = openJournal()) {
       SessionJournal journal = new SessionJournal(writer, session.work(), surroundings.clock());
@@ -86,6 +89,17 @@ final class SessionRun {
 
   private void show(String line) {
     err.println(ScreenText.shown(line));
+    err.flush();
+  }
+
+  private void warnOfNetworkDisk() {
+    NetworkDisk.under(storage, session.folder().path())
+        .ifPresent(
+            type ->
+                err.printf(
+                    "warning: %s is on a disk of type %s; there locks and saving may not be"
+                        + " reliable: let no second process resume this session%n",
+                    ScreenText.path(session.folder().path()), ScreenText.shown(type)));
     err.flush();
   }
 

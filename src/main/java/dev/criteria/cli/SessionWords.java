@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Says in words how sessions stand.
@@ -19,6 +20,7 @@ import java.util.Locale;
 record SessionWords(ZoneId zone, Path sessions) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+  private static final Pattern PLAIN = Pattern.compile("[\\w./-]+");
   private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
 
   /** The condition as one lower-case word. */
@@ -68,9 +70,23 @@ record SessionWords(ZoneId zone, Path sessions) {
 
   /** The command that goes on with a session. */
   String resumeCommand(SessionId id) {
-    String folder = sessions.toString();
+    return resumeCommand(id, sessions);
+  }
+
+  /**
+   * The command that goes on with a session.
+   *
+   * @param sessions the folder of all sessions as the user gave it
+   */
+  static String resumeCommand(SessionId id, Path sessions) {
+    String folder = ScreenText.path(sessions);
     return "app --resume-session "
         + id.value()
-        + (folder.equals("sessions") ? "" : " --sessions " + ScreenText.shown(folder));
+        + (folder.equals("sessions") ? "" : " --sessions " + inShell(folder));
+  }
+
+  /** A word for the shell, in quotes when it needs them. */
+  private static String inShell(String word) {
+    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

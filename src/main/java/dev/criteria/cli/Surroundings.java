@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
  * @param zone the time zone of the user
  * @param nanoTime a clock that only moves forward, in nanoseconds, for durations
  * @param terminal where the user can be asked
+ * @param openFiles how many more files may be opened
  * @param signals how the program is asked to end
  */
 record Surroundings(
@@ -25,6 +26,7 @@ record Surroundings(
     ZoneId zone,
     LongSupplier nanoTime,
     Terminal terminal,
+    OpenFiles openFiles,
     Signals signals) {
 
   /** The surroundings of this process. */
@@ -36,6 +38,7 @@ record Surroundings(
         ZoneId.systemDefault(),
         System::nanoTime,
         Terminal.ofThisProcess(),
+        OpenFiles.ofThisProcess(),
         new ProcessSignals());
   }
 }

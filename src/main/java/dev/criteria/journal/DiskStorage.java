@@ -125,6 +125,11 @@ public final class DiskStorage implements Storage {
     return !hasUnixAttributes(one) || device(one).equals(device(other));
   }
 
+  @Override
+  public String diskType(Path path) throws IOException {
+    return Files.getFileStore(path).type();
+  }
+
   private static Object device(Path path) throws IOException {
     return Files.getAttribute(path, UNIX + ":dev", LinkOption.NOFOLLOW_LINKS);
   }

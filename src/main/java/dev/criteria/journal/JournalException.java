@@ -1,5 +1,6 @@
 package dev.criteria.journal;
 
+import dev.criteria.text.ScreenText;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,8 @@ public abstract sealed class JournalException extends RuntimeException {
 
     InvalidSessionId(String text) {
       super(
-          "invalid session id \"%s\"; ids look like crit_20260920_101112"
-              .formatted(Escaped.text(text)),
+          "invalid session id %s; ids look like crit_20260920_101112"
+              .formatted(ScreenText.quotedPlain(text)),
           null);
     }
   }
@@ -49,7 +50,7 @@ public abstract sealed class JournalException extends RuntimeException {
     UnknownFormat(Path file, String what) {
       super(
           "session was written by another version of the format: %s: %s; this program reads version %d"
-              .formatted(file, Escaped.text(what), JournalRecord.Header.VERSION),
+              .formatted(file, ScreenText.shown(what), JournalRecord.Header.VERSION),
           null);
     }
   }
@@ -121,10 +122,10 @@ public abstract sealed class JournalException extends RuntimeException {
 
     private static String reason(Throwable cause) {
       if (cause instanceof FileSystemException file && file.getReason() != null) {
-        return Escaped.text(file.getReason());
+        return ScreenText.shown(file.getReason());
       }
       String message = cause.getMessage();
-      return Escaped.text(message == null ? cause.getClass().getSimpleName() : message);
+      return ScreenText.shown(message == null ? cause.getClass().getSimpleName() : message);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.criteria.journal;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.criteria.text.ScreenText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -73,7 +74,7 @@ record OwnerNote(Owner owner, int epoch, Instant since, Instant heartbeat, boole
     return "process %d on %s works on it since %s"
         .formatted(
             owner.pid(),
-            owner.host().isEmpty() ? "this machine" : Escaped.text(owner.host()),
+            owner.host().isEmpty() ? "this machine" : ScreenText.shown(owner.host()),
             since);
   }
 }

@@ -1,5 +1,6 @@
 package dev.criteria.journal;
 
+import dev.criteria.text.ScreenText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -258,7 +259,7 @@ public final class SavedFiles {
   private Path input(String name) {
     Path path = folder.input().resolve(name);
     if (!name.equals(String.valueOf(path.getFileName())) || name.startsWith(".")) {
-      throw new IllegalArgumentException("not a plain file name: " + Escaped.text(name));
+      throw new IllegalArgumentException("not a plain file name: " + ScreenText.shown(name));
     }
     return path;
   }

@@ -106,6 +106,11 @@ public interface Storage {
     return true;
   }
 
+  /** The system's name for the kind of disk, such as ext4 or nfs; empty when it is not known. */
+  default String diskType(Path path) throws IOException {
+    return "";
+  }
+
   /** Returns when the names in the folder survive a power loss. */
   void forceFolder(Path folder) throws IOException;
 

@@ -53,6 +53,23 @@ public final class ScreenText {
     return '"' + shown(untrusted) + '"';
   }
 
+  /**
+   * In double quotes, and with everything that is not ASCII escaped: for a name that has to be
+   * plain, in which a look-alike of a letter or a slash is what is wrong.
+   */
+  public static String quotedPlain(String untrusted) {
+    StringBuilder plain = new StringBuilder();
+    for (char unit :
+        untrusted.substring(0, Math.min(untrusted.length(), MAX_LENGTH + 1)).toCharArray()) {
+      if (unit < 0x7F) {
+        plain.append(unit);
+      } else {
+        escape(plain, unit);
+      }
+    }
+    return quoted(plain.toString());
+  }
+
   /** A path as the user gave it, escaped and cut in the same way. */
   public static String path(Path path) {
     return shown(path.toString());
@@ -68,11 +85,15 @@ public final class ScreenText {
           shown.appendCodePoint(character);
         } else {
           for (char unit : Character.toChars(character)) {
-            shown.append("\\u").append(HexFormat.of().toHexDigits(unit));
+            escape(shown, unit);
           }
         }
       }
     }
+  }
+
+  private static void escape(StringBuilder shown, char unit) {
+    shown.append("\\u").append(HexFormat.of().toHexDigits(unit));
   }
 
   private static boolean isHarmless(int character) {

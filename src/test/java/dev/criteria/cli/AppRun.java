@@ -35,15 +35,7 @@ record AppRun(int exitCode, String out, String err) {
 
   static AppRun in(
       Path folder, Map<String, String> environment, Terminal terminal, String... arguments) {
-    Surroundings surroundings =
-        new Surroundings(
-            new Environment(environment),
-            folder,
-            InstantSource.fixed(NOW),
-            ZoneOffset.UTC,
-            System::nanoTime,
-            terminal,
-            Signals.NONE);
+    Surroundings surroundings = surroundings(folder, environment, terminal);
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commandLine = App.commandLine(surroundings);
@@ -51,5 +43,19 @@ record AppRun(int exitCode, String out, String err) {
     commandLine.setErr(new PrintWriter(err));
     int exitCode = commandLine.execute(arguments);
     return new AppRun(exitCode, out.toString(), err.toString());
+  }
+
+  /** Surroundings in which the time of day stands still. */
+  static Surroundings surroundings(
+      Path folder, Map<String, String> environment, Terminal terminal) {
+    return new Surroundings(
+        new Environment(environment),
+        folder,
+        InstantSource.fixed(NOW),
+        ZoneOffset.UTC,
+        System::nanoTime,
+        terminal,
+        OpenFiles.UNKNOWN,
+        Signals.NONE);
   }
 }

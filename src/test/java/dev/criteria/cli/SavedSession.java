@@ -24,6 +24,15 @@ record SavedSession(SessionFolder folder) {
 
   /** A completed session of two companies and one product. */
   static SavedSession ran(Path home, String id) throws IOException {
+    writeFiles(home);
+    AppRun run = AppRun.in(home, "--provider", "simulated", "--session-id", id);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return new SavedSession(
+        SessionFolder.open(STORAGE, home.resolve("sessions"), new SessionId(id)));
+  }
+
+  /** A list of two companies and the criteria of one product. */
+  static void writeFiles(Path home) throws IOException {
     Files.createDirectories(home.resolve("data"));
     Files.createDirectories(home.resolve("criteria"));
     Files.writeString(
@@ -38,10 +47,6 @@ record SavedSession(SessionFolder folder) {
         CDN,Shops,Mandatory,It runs an online store
         CDN,Shops,NTH,It runs an online store
         """);
-    AppRun run = AppRun.in(home, "--provider", "simulated", "--session-id", id);
-    assertThat(run.exitCode()).as(run.err()).isZero();
-    return new SavedSession(
-        SessionFolder.open(STORAGE, home.resolve("sessions"), new SessionId(id)));
   }
 
   /** A session that is nothing but its folder and its state. */
