@@ -90,8 +90,7 @@ public record FaultRule(FaultKind kind, FaultCondition when, FaultDetails detail
     };
   }
 
-  private static void require(
-      boolean valid, FaultKind kind, String what, Collection<?> choices) {
+  private static void require(boolean valid, FaultKind kind, String what, Collection<?> choices) {
     if (!valid) {
       throw new IllegalArgumentException(
           choices.isEmpty()
