@@ -138,6 +138,7 @@ class SimulateProviderTest {
         InstantSource.fixed(AppRun.NOW),
         ZoneOffset.UTC,
         () -> 0,
+        Terminal.NONE,
         first -> {
           first.accept(Signals.Kind.TERMINATE);
           return () -> {};
