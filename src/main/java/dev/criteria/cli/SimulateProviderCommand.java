@@ -24,18 +24,21 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "simulate-provider",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
     description =
         "Run the simulated provider on its own, for other programs and shells on this machine.",
     footer = {
       "",
-      "It speaks the OpenAI API on the loopback address and answers by word matching. Its port is",
-      "the first line of the output; Ctrl-C or kill ends it and prints what it did.",
+      "It speaks the OpenAI API on the loopback address and answers by word matching.",
+      "Its port is the first line of the output. Ctrl-C or kill ends it; it says then",
+      "what it did. The format of fault scripts is in docs/rate-limits.md.",
       "",
       "Examples:",
-      "  app simulate-provider --port 8089 --rpm 600 --bucket 1s --latency 300ms~p99=2s",
-      "  app simulate-provider --port 8089 --rpm 600 --tpm 90000 --token-rule sum --refund",
-      "  app simulate-provider --port 8089 --rpm 1200 --other-client 30%% --ledger calls.jsonl",
+      "  app simulate-provider --port 8089 --rpm 600 --bucket 1s --latency 300ms",
+      "  app simulate-provider --port 8089 --tpm 90000 --token-rule sum --refund",
+      "  app simulate-provider --rpm 1200 --other-client 30%% --ledger calls.jsonl",
       "  app simulate-provider --port 8089 --faults storm.yaml --seed 7",
+      "and, in another shell:",
       "  OPENAI_BASE_URL=http://127.0.0.1:8089/v1 app --parallel"
     })
 final class SimulateProviderCommand implements Callable<Integer> {

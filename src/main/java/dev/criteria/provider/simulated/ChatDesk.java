@@ -108,15 +108,21 @@ final class ChatDesk {
 
   private Handled admit(ChatRequest request, long number, Optional<FaultRule> rule, long now)
       throws Rejection, InterruptedException {
-    String content = SimulatedModel.reply(request.question());
-    long answer = ChatCompletion.answerTokens(content);
+    // A refusal must be cheap: the model works for it only when the quota goes by its words.
+    TokenRule tokenRule = options.quota().tokenRule();
+    String early = tokenRule == TokenRule.USED ? SimulatedModel.reply(request.question()) : "";
     long prompt = request.promptTokens();
-    long taken = options.quota().tokenRule().tokens(prompt, request.mostAnswerTokens(), answer);
+    long taken =
+        tokenRule.tokens(prompt, request.mostAnswerTokens(), ChatCompletion.answerTokens(early));
     Admission admission = quota.admit(taken, now);
     if (admission.refusal().isPresent()) {
       return Handled.refused(admission, request.model(), options.quota().stated(), clock.instant());
     }
-    pause(options.latency().of(number, options.seed()));
+    String content = early.isEmpty() ? SimulatedModel.reply(request.question()) : early;
+    long answer = ChatCompletion.answerTokens(content);
+    // What the model took to find its words counts as latency, so that answers come on time.
+    long passed = nanoTime.getAsLong() - now;
+    pause(options.latency().of(number, options.seed()).minusNanos(passed));
     quota.settle(taken, prompt + answer, nanoTime.getAsLong());
     Tokens tokens = new Tokens(prompt, answer, taken);
     Instant end = clock.instant();

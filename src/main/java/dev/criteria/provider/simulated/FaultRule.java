@@ -1,6 +1,7 @@
 package dev.criteria.provider.simulated;
 
 import java.time.Duration;
+import java.util.Collection;
 
 /**
  * One rule of a fault script.
@@ -22,6 +23,9 @@ public record FaultRule(FaultKind kind, FaultCondition when, FaultDetails detail
         .ifPresent(form -> require(kind.forms().contains(form), kind, "form", kind.forms()));
     if ((details.pause().isPresent() || details.stated().isPresent()) && !kind.statesWait()) {
       throw new IllegalArgumentException(kind.shown() + " states no wait");
+    }
+    if (details.delay().isPositive() && kind.place() == FaultKind.Place.ANSWER) {
+      throw new IllegalArgumentException(kind.shown() + " has the latency, and no delay");
     }
     if (details.interval().isPresent()
         && kind != FaultKind.SLOW_DRIP
@@ -86,10 +90,12 @@ public record FaultRule(FaultKind kind, FaultCondition when, FaultDetails detail
     };
   }
 
-  private static void require(boolean valid, FaultKind kind, String what, Object choices) {
+  private static void require(boolean valid, FaultKind kind, String what, Collection<?> choices) {
     if (!valid) {
       throw new IllegalArgumentException(
-          "the %s of %s is one of %s".formatted(what, kind.shown(), choices));
+          choices.isEmpty()
+              ? kind.shown() + " has no " + what
+              : "the %s of %s is one of %s".formatted(what, kind.shown(), choices));
     }
   }
 }
