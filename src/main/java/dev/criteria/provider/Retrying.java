@@ -97,8 +97,8 @@ public final class Retrying {
   private boolean sleep(int failures) throws InterruptedException {
     double bound =
         Math.min(
-            options.longestDelay().toNanos(),
-            options.firstDelay().toNanos() * Math.pow(2, failures - 1));
+            (double) options.longestDelay().toNanos(),
+            (double) options.firstDelay().toNanos() * Math.pow(2, failures - 1));
     Duration delay = Duration.ofNanos((long) (bound * random.nextDouble()));
     return standby
         .await(
