@@ -58,7 +58,8 @@ final class Budget {
     if (!known) {
       return now;
     }
-    double missing = Math.min((double) cost, Math.max(1, capacity)) - level(now);
+    double needed = Math.min((double) cost + target() * RESERVE, Math.max(1, capacity));
+    double missing = needed - level(now);
     return missing <= 0 ? now : Nanos.after(now, missing / refill.positive());
   }
 
@@ -68,10 +69,11 @@ final class Budget {
   }
 
   private static final double SETTLE_SECONDS = 1;
+  private static final double RESERVE = 0.25;
 
   /** High enough for surprises, low enough that a large bucket is not left unused. */
   private double target() {
-    return Math.min(refill.bound() * 60 * 0.01, capacity * 0.5);
+    return Math.min(refill.bound() * 60 * 0.01, capacity * 0.6);
   }
 
   /** Charges a request. */

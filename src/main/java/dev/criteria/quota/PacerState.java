@@ -35,6 +35,8 @@ final class PacerState {
   private long number;
   private long tokensReserved;
   private double meanTokens;
+  private double meanUsed;
+  private double meanReserved;
   private long episodeThrough;
   private int refusedInARow;
   private LimitedBy limitedBy = LimitedBy.NOTHING;
@@ -191,10 +193,7 @@ final class PacerState {
     endHold(now);
     inFlight--;
     learn(send, observation.limits(), now);
-    if (tokenBound != null && observation.tokensUsed().isPresent()) {
-      long used = observation.tokensUsed().getAsLong();
-      tokenBound.add(used - send.tokens(), send.time(), now);
-    }
+    observation.tokensUsed().ifPresent(used -> used(send, Math.max(0, used), now));
     Result result = observation.result();
     if (result == Result.SERVED) {
       served(now);
@@ -202,6 +201,15 @@ final class PacerState {
       refused(send, observation, now);
     }
     observation.statedWait().ifPresent(wait -> hold(wait, reason(result), now));
+  }
+
+  private void used(Send send, long used, long now) {
+    meanUsed += ((double) used - meanUsed) * 0.02;
+    meanReserved += ((double) send.tokens() - meanReserved) * 0.02;
+    tokens.refill().reservedPerUsed(meanReserved / Math.max(1, meanUsed));
+    if (tokenBound != null) {
+      tokenBound.add(used - send.tokens(), send.time(), now);
+    }
   }
 
   private void learn(Send send, Limits limits, long now) {

@@ -12,11 +12,13 @@ final class Refill {
 
   private double bound;
   private double perSecond;
+  private double refunds = 1;
 
   private boolean started;
   private long fromTime;
   private double fromRemaining;
   private double fromSpent;
+  private boolean fromFull;
 
   /** The most it can be by the limit, per second; 0 when unknown. */
   double bound() {
@@ -28,6 +30,11 @@ final class Refill {
       perSecond = bound == 0 ? value : Math.min(value, perSecond * value / bound);
       bound = value;
     }
+  }
+
+  /** How much is reserved for each unit used, at least 1: a server that gives the rest back seems to refill so much faster. */
+  void reservedPerUsed(double value) {
+    refunds = Math.max(1, value);
   }
 
   double perSecond() {
@@ -52,25 +59,27 @@ final class Refill {
   /** Takes a header; measures from an earlier one when that is long enough ago. */
   void observe(long time, double remaining, double spent, double capacity) {
     boolean full = remaining >= FULL * capacity;
-    if (!started || full) {
-      begin(time, remaining, spent, !full);
-      return;
-    }
     double seconds = Nanos.seconds(fromTime, time);
-    if (seconds < INTERVAL_SECONDS) {
+    if (started && seconds < INTERVAL_SECONDS) {
+      fromFull |= full;
       return;
     }
-    double seen = (remaining - fromRemaining + spent - fromSpent) / seconds;
-    double surprise = Math.abs(seen - perSecond) / Math.max(bound, 1e-9);
-    double gain = surprise > 0.25 ? 0.5 : 0.2;
-    perSecond = Math.clamp(perSecond + gain * (seen - perSecond), 0, bound * 1.0);
-    begin(time, remaining, spent, true);
-  }
-
-  private void begin(long time, double remaining, double spent, boolean start) {
-    started = start;
+    if (started) {
+      learn((remaining - fromRemaining + spent - fromSpent) / seconds, full || fromFull);
+    }
+    started = true;
     fromTime = time;
     fromRemaining = remaining;
     fromSpent = spent;
+    fromFull = full;
+  }
+
+  /** What is seen of a full bucket is the least it can be: what overflows is not seen. */
+  private void learn(double seen, boolean atLeast) {
+    double surprise = Math.abs(seen - perSecond) / Math.max(bound, 1e-9);
+    double gain = surprise > 0.25 ? 0.5 : 0.2;
+    if (seen > perSecond || !atLeast) {
+      perSecond = Math.clamp(perSecond + gain * (seen - perSecond), 0, bound * refunds);
+    }
   }
 }
