@@ -11,6 +11,18 @@ import java.util.OptionalLong;
  */
 final class Budget {
 
+  private static final double SETTLE_SECONDS = 0.5;
+
+  /** High enough for surprises, low enough that a large bucket is not left unused. */
+  private static final double TARGET_SECONDS = 0.65;
+
+  private static final double TARGET_SHARE = 0.65;
+
+  /** The part of the target that is kept for requests that overtake others on their way. */
+  private static final double RESERVE = 0.4;
+
+  private static final double PLENTY = 0.25;
+
   private final SendLog log = new SendLog();
   private final Refill refill = new Refill();
   private OptionalLong limit = OptionalLong.empty();
@@ -68,12 +80,14 @@ final class Budget {
     return Math.max(refill.floor(), refill.perSecond() + (level(at) - target()) / SETTLE_SECONDS);
   }
 
-  private static final double SETTLE_SECONDS = 1;
-  private static final double RESERVE = 0.25;
-
-  /** High enough for surprises, low enough that a large bucket is not left unused. */
   private double target() {
-    return Math.min(refill.bound() * 60 * 0.01, capacity * 0.6);
+    return Math.min(refill.bound() * TARGET_SECONDS, capacity * TARGET_SHARE);
+  }
+
+  /** Whether a reply says that plenty was left, so that a refusal is not for this budget. */
+  boolean plenty(long cost, Limits.Share share) {
+    OptionalLong left = share.remaining();
+    return left.isPresent() && (double) left.getAsLong() >= (double) cost + capacity * PLENTY;
   }
 
   /** Charges a request. */
@@ -134,12 +148,6 @@ final class Budget {
       asOf = log.time(i);
     }
     level = level(now);
-    asOf = now;
-  }
-
-  /** After a stated wait at most this much is taken for granted, until a header tells. */
-  void assumeAtMost(double most, long now) {
-    level = Math.min(level(now), most);
     asOf = now;
   }
 

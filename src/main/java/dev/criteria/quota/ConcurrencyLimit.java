@@ -68,7 +68,7 @@ public final class ConcurrencyLimit {
      */
     public void release(Result result, Duration latency) {
       OptionalDouble rate = ratePerSecond.get();
-      end(() -> search.observe(result, latency, rate, inFlight, time.nanoTime().getAsLong()));
+      end(() -> search.observe(result, latency, rate, inFlight));
     }
 
     /** The request was never sent: nothing is learned. */

@@ -11,6 +11,7 @@ final class Hold {
   private long end;
   private String reason = "";
   private long heldNanos;
+  private long lastNanos;
 
   boolean active() {
     return active;
@@ -44,8 +45,14 @@ final class Hold {
       return false;
     }
     active = false;
-    heldNanos += end - began;
+    lastNanos = end - began;
+    heldNanos += lastNanos;
     return true;
+  }
+
+  /** How long the last one was that ended. */
+  long lastNanos() {
+    return lastNanos;
   }
 
   long heldNanos(long now) {

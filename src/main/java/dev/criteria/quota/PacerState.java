@@ -6,7 +6,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a pacer knows and decides: when a request may go, and what a reply means. Plain state
@@ -14,35 +13,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class PacerState {
 
-  private static final int ANSWER_SECONDS = 10;
   private static final double JITTER_SECONDS = 0.05;
-  private static final double FIRST_BACKOFF_SECONDS = 0.25;
-  private static final double LONGEST_BACKOFF_SECONDS = 10;
+
+  /** After a short hold for a first refusal the model still knows enough. */
+  private static final long SHORT_HOLD_NANOS = 2_000_000_000;
+
+  /** So many bursts in a row that the told budgets do not explain mean that there is another. */
+  private static final int UNEXPLAINED = 2;
 
   private final Consumer<QuotaEvent> events;
   private final TimeSources sources;
   private final Budget requests = new Budget();
   private final Budget tokens = new Budget();
-  private final @Nullable MinuteWindow requestBound;
-  private final @Nullable MinuteWindow tokenBound;
+  private final HandBounds bounds;
   private final RateSearch search = new RateSearch();
+  private final Refusals refusals = new Refusals();
+  private final TokenUse use = new TokenUse();
   private final Canaries canaries = new Canaries();
   private final Hold hold = new Hold();
   private final Pace pace;
-  private final Meter answers;
   private final Meter sends;
 
   private long number;
   private long tokensReserved;
-  private double meanTokens;
-  private double meanUsed;
-  private double meanReserved;
-  private long episodeThrough;
-  private int refusedInARow;
   private LimitedBy limitedBy = LimitedBy.NOTHING;
   private long admitted;
-  private long refused;
-  private long episodes;
   private long inFlight;
 
   PacerState(
@@ -53,12 +48,8 @@ final class PacerState {
       long now) {
     this.sources = sources;
     this.events = events;
-    this.requestBound =
-        options.requestsPerMinute().map(limit -> new MinuteWindow(limit, now)).orElse(null);
-    this.tokenBound =
-        options.tokensPerMinute().map(limit -> new MinuteWindow(limit, now)).orElse(null);
+    this.bounds = new HandBounds(options, now);
     this.pace = new Pace(now);
-    this.answers = new Meter(ANSWER_SECONDS, now);
     this.sends = new Meter(1, now);
     requests.recall(learned.requestsPerMinute(), learned.requestCapacity());
     tokens.recall(learned.tokensPerMinute(), learned.tokenCapacity());
@@ -79,12 +70,8 @@ final class PacerState {
     at = limited(at, canaries.readyAt(at), LimitedBy.ADAPTED_RATE);
     at = limited(at, requests.coveredAt(1, at), LimitedBy.REQUEST_BUDGET);
     at = limited(at, tokens.coveredAt(cost, at), LimitedBy.TOKEN_BUDGET);
-    if (requestBound != null) {
-      at = limited(at, requestBound.fitsAt(1, at), LimitedBy.REQUEST_BUDGET);
-    }
-    if (tokenBound != null) {
-      at = limited(at, tokenBound.fitsAt(cost, at), LimitedBy.TOKEN_BUDGET);
-    }
+    at = limited(at, bounds.requestFitsAt(at), LimitedBy.REQUEST_BUDGET);
+    at = limited(at, bounds.tokensFitAt(cost, at), LimitedBy.TOKEN_BUDGET);
     long paced = pace.readyAt(at, interval(cost));
     return limited(at, paced, slowest(cost, at));
   }
@@ -103,12 +90,12 @@ final class PacerState {
 
   private double requestInterval(long at) {
     double own = requests.known() ? 1 / requests.rate(at) : 0;
-    return requestBound == null ? own : Math.max(own, 1 / requestBound.perSecond());
+    return Math.max(own, bounds.requestInterval());
   }
 
   private double tokenInterval(long cost, long at) {
     double own = tokens.known() ? (double) cost / tokens.rate(at) : 0;
-    return tokenBound == null ? own : Math.max(own, (double) cost / tokenBound.perSecond());
+    return Math.max(own, bounds.tokenInterval(cost));
   }
 
   private double searched(long at) {
@@ -127,10 +114,7 @@ final class PacerState {
 
   /** Whether no waiting could ever make room for so many tokens, and for what limit. */
   Optional<Long> exceeded(long cost) {
-    long most = tokens.limit().orElse(Long.MAX_VALUE);
-    if (tokenBound != null) {
-      most = Math.min(most, Math.round(tokenBound.perSecond() * 60));
-    }
+    long most = Math.min(tokens.limit().orElse(Long.MAX_VALUE), bounds.mostTokens());
     return cost > most ? Optional.of(most) : Optional.empty();
   }
 
@@ -153,7 +137,7 @@ final class PacerState {
     pace.sent(now, interval(cost));
     number++;
     tokensReserved += cost;
-    meanTokens += ((double) cost - meanTokens) * Math.max(0.02, 1.0 / (double) number);
+    use.reserve(cost);
     requests.send(number, 1, now);
     tokens.send(number, cost, now);
     canaries.sent(now);
@@ -161,12 +145,7 @@ final class PacerState {
     if (search.active()) {
       search.sent(now, sends.perSecond(now));
     }
-    if (requestBound != null) {
-      requestBound.add(1, now, now);
-    }
-    if (tokenBound != null) {
-      tokenBound.add(cost, now, now);
-    }
+    bounds.sent(cost, now);
     admitted++;
     inFlight++;
     return new Send(number, now, cost, tokensReserved);
@@ -180,12 +159,7 @@ final class PacerState {
     inFlight--;
     requests.cancel(send.number(), now);
     tokens.cancel(send.number(), now);
-    if (requestBound != null) {
-      requestBound.add(-1, send.time(), now);
-    }
-    if (tokenBound != null) {
-      tokenBound.add(-send.tokens(), send.time(), now);
-    }
+    bounds.cancel(send, now);
   }
 
   /** What came back for a request. */
@@ -204,21 +178,32 @@ final class PacerState {
   }
 
   private void used(Send send, long used, long now) {
-    meanUsed += ((double) used - meanUsed) * 0.02;
-    meanReserved += ((double) send.tokens() - meanReserved) * 0.02;
-    tokens.refill().reservedPerUsed(meanReserved / Math.max(1, meanUsed));
-    if (tokenBound != null) {
-      tokenBound.add(used - send.tokens(), send.time(), now);
-    }
+    use.use(send.tokens(), used);
+    tokens.refill().reservedPerUsed(use.reservedPerUsed());
+    bounds.used(send, used, now);
   }
 
   private void learn(Send send, Limits limits, long now) {
-    var requestLimit = requests.limit();
-    var tokenLimit = tokens.limit();
-    requests.learn(send, 1, send.number(), limits.requests(), now);
-    tokens.learn(send, send.tokens(), send.tokensBefore(), limits.tokens(), now);
-    tellLimit(BudgetKind.REQUESTS, requestLimit, requests.limit());
-    tellLimit(BudgetKind.TOKENS, tokenLimit, tokens.limit());
+    learn(BudgetKind.REQUESTS, requests, send, 1, send.number(), limits.requests(), now);
+    learn(
+        BudgetKind.TOKENS, tokens, send, send.tokens(), send.tokensBefore(), limits.tokens(), now);
+  }
+
+  private void learn(
+      BudgetKind kind,
+      Budget budget,
+      Send send,
+      long cost,
+      long spentBefore,
+      Limits.Share share,
+      long now) {
+    OptionalLong limitBefore = budget.limit();
+    boolean sharedBefore = budget.refill().shared();
+    budget.learn(send, cost, spentBefore, share, now);
+    tellLimit(kind, limitBefore, budget.limit());
+    if (budget.refill().shared() && !sharedBefore) {
+      events.accept(new QuotaEvent.OtherClientNoticed(kind, budget.refill().otherShare()));
+    }
   }
 
   private void tellLimit(BudgetKind kind, OptionalLong before, OptionalLong after) {
@@ -229,41 +214,48 @@ final class PacerState {
 
   private void served(long now) {
     canaries.served();
-    refusedInARow = 0;
-    answers.add(now);
-    if (!requests.known() && !tokens.known()) {
-      search.begin(now);
+    refusals.served();
+    if (untold()) {
+      search.begin(bounds.requestsPerSecond(), now);
+    } else if (search.active() && search.refill(now) > 2 * sends.perSecond(now)) {
+      search.end();
     }
+  }
+
+  private boolean untold() {
+    return !requests.known() && !tokens.known();
   }
 
   private void refused(Send send, Observation observation, long now) {
-    refused++;
-    if (observation.result() != Result.REFUSED_TOKENS) {
-      requests.refused(send, 1, now);
-    }
+    Limits limits = observation.limits();
+    boolean expected =
+        !requests.plenty(1, limits.requests())
+            || (limits.tokens().remaining().isPresent()
+                && !tokens.plenty(send.tokens(), limits.tokens()));
     if (observation.result() == Result.REFUSED_TOKENS) {
       tokens.refused(send, send.tokens(), now);
+    } else {
+      requests.refused(send, 1, now);
     }
-    if (send.number() > episodeThrough) {
-      episode(observation, now);
+    search.refused(send);
+    if (refusals.refused(send, number)) {
+      burst(send, observation, expected, now);
     }
   }
 
-  private void episode(Observation observation, long now) {
-    episodeThrough = number;
-    episodes++;
-    refusedInARow++;
-    if (!requests.known() && !tokens.known()) {
-      search.begin(now);
+  private void burst(Send send, Observation observation, boolean expected, long now) {
+    if (untold()) {
+      search.begin(bounds.requestsPerSecond(), now);
+    } else if (refusals.explained(expected) >= UNEXPLAINED) {
+      search.begin(OptionalDouble.of(sends.perSecond(now)), now);
     }
     if (search.active()) {
-      double before = search.cut(answers.perSecond(now), now);
-      events.accept(new QuotaEvent.RateCut(before, search.rate(now)));
+      double before = search.refill(send.time());
+      search.cut(send, now);
+      events.accept(new QuotaEvent.RateCut(before, search.refill(now)));
     }
-    if (observation.statedWait().isEmpty() && (refusedInARow > 1 || search.active())) {
-      double backoff =
-          Math.min(LONGEST_BACKOFF_SECONDS, FIRST_BACKOFF_SECONDS * Math.scalb(1.0, refusedInARow));
-      holdUntil(Nanos.after(now, backoff), "refused", now);
+    if (observation.statedWait().isEmpty() && (refusals.inARow() > 1 || search.active())) {
+      holdUntil(Nanos.after(now, refusals.backoffSeconds()), reason(observation.result()), now);
     }
   }
 
@@ -293,7 +285,9 @@ final class PacerState {
 
   private void endHold(long now) {
     if (hold.endsBy(now)) {
-      canaries.begin();
+      if (refusals.inARow() != 1 || hold.lastNanos() > SHORT_HOLD_NANOS) {
+        canaries.begin();
+      }
       events.accept(new QuotaEvent.HoldEnded());
     }
   }
@@ -303,20 +297,17 @@ final class PacerState {
   OptionalDouble ratePerSecond(long now) {
     double rate = Double.MAX_VALUE;
     if (requests.known()) {
-      rate = Math.min(rate, requests.refill().perSecond());
+      rate = requests.refill().perSecond();
     }
     if (tokens.known()) {
-      rate = Math.min(rate, tokens.refill().perSecond() / Math.max(1, meanTokens));
+      rate = Math.min(rate, tokens.refill().perSecond() / use.meanReserved());
     }
     if (search.active()) {
-      rate = Math.min(rate, search.rate(now));
+      rate = Math.min(rate, search.refill(now));
     }
-    if (requestBound != null) {
-      rate = Math.min(rate, requestBound.perSecond());
-    }
-    if (tokenBound != null) {
-      rate = Math.min(rate, tokenBound.perSecond() / Math.max(1, meanTokens));
-    }
+    double byHand =
+        Math.max(bounds.requestInterval(), bounds.tokenInterval(Math.round(use.meanReserved())));
+    rate = byHand > 0 ? Math.min(rate, 1 / byHand) : rate;
     return rate == Double.MAX_VALUE ? OptionalDouble.empty() : OptionalDouble.of(rate);
   }
 
@@ -333,7 +324,11 @@ final class PacerState {
         waiting,
         inFlight,
         new QuotaSnapshot.Counts(
-            admitted, refused, episodes, search.cuts(), Duration.ofNanos(hold.heldNanos(now))));
+            admitted,
+            refusals.refused(),
+            refusals.bursts(),
+            search.cuts(),
+            Duration.ofNanos(hold.heldNanos(now))));
   }
 
   private static BudgetSnapshot snapshot(Budget budget, long now) {

@@ -9,6 +9,9 @@ final class Refill {
   private static final double FLOOR = 0.05;
   private static final double FULL = 0.9;
   private static final double INTERVAL_SECONDS = 1;
+  private static final double SHARED = 0.85;
+  private static final double ALONE = 0.95;
+  private static final int SURE = 3;
 
   private double bound;
   private double perSecond;
@@ -19,6 +22,9 @@ final class Refill {
   private double fromRemaining;
   private double fromSpent;
   private boolean fromFull;
+
+  private int slow;
+  private boolean shared;
 
   /** The most it can be by the limit, per second; 0 when unknown. */
   double bound() {
@@ -32,7 +38,10 @@ final class Refill {
     }
   }
 
-  /** How much is reserved for each unit used, at least 1: a server that gives the rest back seems to refill so much faster. */
+  /**
+   * How much is reserved for each unit used, at least 1: a server that gives the rest back seems to
+   * refill so much faster.
+   */
   void reservedPerUsed(double value) {
     refunds = Math.max(1, value);
   }
@@ -49,6 +58,16 @@ final class Refill {
   /** For waits: never zero, so that the model finds out when it is wrong. */
   double positive() {
     return Math.max(perSecond, floor());
+  }
+
+  /** Whether somebody else seems to take a good part of it. */
+  boolean shared() {
+    return shared;
+  }
+
+  /** The part of the limit that is not for us, 0 to 1. */
+  double otherShare() {
+    return bound == 0 ? 0 : Math.clamp(1 - perSecond / bound, 0, 1);
   }
 
   /** Forgets the header it would measure from. */
@@ -81,5 +100,7 @@ final class Refill {
     if (seen > perSecond || !atLeast) {
       perSecond = Math.clamp(perSecond + gain * (seen - perSecond), 0, bound * refunds);
     }
+    slow = perSecond < SHARED * bound ? slow + 1 : 0;
+    shared = shared ? perSecond < ALONE * bound : slow >= SURE;
   }
 }
