@@ -13,10 +13,13 @@ final class Canaries {
 
   private boolean flying;
   private long began;
+  private long first;
   private long out;
 
-  void begin() {
+  /** Begins anew; with one instead of four where little hope is left. */
+  void begin(boolean hopeful) {
     flying = true;
+    first = hopeful ? FIRST : 1;
     out = 0;
   }
 
@@ -30,10 +33,10 @@ final class Canaries {
   }
 
   long readyAt(long now) {
-    if (!flying || out < FIRST) {
+    if (!flying || out < first) {
       return now;
     }
-    double due = (double) (out - FIRST + 1) / SLOW;
+    double due = (double) (out - first + 1) / SLOW;
     double seconds = due <= 1 ? due : 1 + (due - 1) * SLOW / FAST;
     return Nanos.later(now, Nanos.after(began, seconds));
   }

@@ -54,7 +54,7 @@ final class PacerState {
     requests.recall(learned.requestsPerMinute(), learned.requestCapacity());
     tokens.recall(learned.tokensPerMinute(), learned.tokenCapacity());
     search.recall(learned.ceilingPerSecond());
-    canaries.begin();
+    canaries.begin(true);
   }
 
   // Asking
@@ -286,7 +286,7 @@ final class PacerState {
   private void endHold(long now) {
     if (hold.endsBy(now)) {
       if (refusals.inARow() != 1 || hold.lastNanos() > SHORT_HOLD_NANOS) {
-        canaries.begin();
+        canaries.begin(refusals.inARow() < 2);
       }
       events.accept(new QuotaEvent.HoldEnded());
     }
