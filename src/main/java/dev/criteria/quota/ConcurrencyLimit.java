@@ -58,13 +58,14 @@ public final class ConcurrencyLimit {
 
   /** One request in flight. Release it exactly once; a second call changes nothing. */
   public final class Place {
-    private final long began = time.nanoTime().getAsLong();
     private boolean released;
 
     private Place() {}
 
     /**
-     * The request was answered, refused or failed. The latency counts from the last {@code sent}.
+     * The request was answered, refused or failed.
+     *
+     * @param latency from sending to the reply, without the waits before it
      */
     public void release(Result result, Duration latency) {
       OptionalDouble rate = ratePerSecond.get();
@@ -74,11 +75,6 @@ public final class ConcurrencyLimit {
     /** The request was never sent: nothing is learned. */
     public void cancel() {
       end(() -> {});
-    }
-
-    /** Nanoseconds since the place was taken. */
-    public Duration age() {
-      return Duration.ofNanos(time.nanoTime().getAsLong() - began);
     }
 
     private void end(Runnable learn) {

@@ -13,7 +13,7 @@ final class ConcurrencySearch {
   static final int START = 8;
 
   private static final double CLEAR_RISE = 1.5;
-  private static final double SHRINK = 0.85;
+  private static final double HELPED = 0.75;
   private static final double REFUSED = 0.7;
   private static final double GROW = 1.1;
 
@@ -23,14 +23,18 @@ final class ConcurrencySearch {
   private static final double MARGIN = 1.5;
 
   private final int most;
+  private final boolean fixed;
   private double limit;
   private boolean starting = true;
   private double least;
+  private double meanBefore;
+  private boolean settling;
   private int answers;
   private int busy;
   private double seconds;
   private boolean refused;
 
+  /** Stays as it is when it starts at the most there may be. */
   ConcurrencySearch(int start, int most) {
     if (most < 1) {
       throw new IllegalArgumentException(
@@ -38,6 +42,7 @@ final class ConcurrencySearch {
     }
     this.most = most;
     this.limit = start;
+    this.fixed = start >= most;
   }
 
   int limit() {
@@ -51,6 +56,9 @@ final class ConcurrencySearch {
    * @param inFlight how many were in flight, this one included
    */
   void observe(Result result, Duration latency, OptionalDouble ratePerSecond, int inFlight) {
+    if (fixed) {
+      return;
+    }
     if (result.refused()) {
       refuse(ratePerSecond);
     } else if (result == Result.SERVED) {
@@ -74,12 +82,16 @@ final class ConcurrencySearch {
 
   private void judge(OptionalDouble ratePerSecond) {
     double mean = seconds / answers;
-    least = least == 0 ? mean : Math.min(mean, least * FORGET);
-    if (mean > least * CLEAR_RISE) {
-      starting = false;
-      limit = Math.max(1, limit * SHRINK);
-    } else if (busy > answers / 2 && !refused) {
-      limit = starting ? limit * 2 : limit * GROW + 1;
+    if (settling) {
+      // These answers were still asked for by as many as before.
+      settling = false;
+    } else if (meanBefore > 0 && mean > meanBefore * HELPED) {
+      // Fewer at once did not help: the provider is as slow as that by itself.
+      least = mean;
+      limit *= 2;
+      meanBefore = 0;
+    } else {
+      adapt(mean);
     }
     if (ratePerSecond.isPresent()) {
       limit = Math.min(limit, Math.max(START, ratePerSecond.getAsDouble() * mean * MARGIN + 1));
@@ -89,5 +101,18 @@ final class ConcurrencySearch {
     busy = 0;
     seconds = 0;
     refused = false;
+  }
+
+  private void adapt(double mean) {
+    least = least == 0 ? mean : Math.min(mean, least * FORGET);
+    meanBefore = 0;
+    if (mean > least * CLEAR_RISE) {
+      starting = false;
+      settling = true;
+      meanBefore = mean;
+      limit = Math.max(1, limit / 2);
+    } else if (busy > answers / 2 && !refused) {
+      limit = starting ? limit * 2 : limit * GROW + 1;
+    }
   }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.function.LongToDoubleFunction;
 
 /**
  * Everything a pacer knows and decides: when a request may go, and what a reply means. Plain state
@@ -29,6 +28,7 @@ final class PacerState {
   private final RateSearch search = new RateSearch();
   private final Refusals refusals = new Refusals();
   private final TokenUse use = new TokenUse();
+  private final Rates rates;
   private final Canaries canaries = new Canaries();
   private final Hold hold = new Hold();
   private final Pace pace;
@@ -39,6 +39,7 @@ final class PacerState {
   private LimitedBy limitedBy = LimitedBy.NOTHING;
   private long admitted;
   private long inFlight;
+  private long obstacles;
 
   PacerState(
       PacerOptions options,
@@ -49,6 +50,7 @@ final class PacerState {
     this.sources = sources;
     this.events = events;
     this.bounds = new HandBounds(options, now);
+    this.rates = new Rates(requests, tokens, bounds, search, use);
     this.pace = new Pace(now);
     this.sends = new Meter(1, now);
     requests.recall(learned.requestsPerMinute(), learned.requestCapacity());
@@ -72,8 +74,8 @@ final class PacerState {
     at = limited(at, tokens.coveredAt(cost, at), LimitedBy.TOKEN_BUDGET);
     at = limited(at, bounds.requestFitsAt(at), LimitedBy.REQUEST_BUDGET);
     at = limited(at, bounds.tokensFitAt(cost, at), LimitedBy.TOKEN_BUDGET);
-    long paced = pace.readyAt(at, interval(cost));
-    return limited(at, paced, slowest(cost, at));
+    long paced = pace.readyAt(at, rates.interval(cost));
+    return limited(at, paced, rates.slowest(cost, at));
   }
 
   private long limited(long at, long then, LimitedBy by) {
@@ -82,34 +84,6 @@ final class PacerState {
     }
     limitedBy = by;
     return then;
-  }
-
-  private LongToDoubleFunction interval(long cost) {
-    return at -> Math.max(requestInterval(at), Math.max(tokenInterval(cost, at), searched(at)));
-  }
-
-  private double requestInterval(long at) {
-    double own = requests.known() ? 1 / requests.rate(at) : 0;
-    return Math.max(own, bounds.requestInterval());
-  }
-
-  private double tokenInterval(long cost, long at) {
-    double own = tokens.known() ? (double) cost / tokens.rate(at) : 0;
-    return Math.max(own, bounds.tokenInterval(cost));
-  }
-
-  private double searched(long at) {
-    return search.active() ? 1 / search.rate(at) : 0;
-  }
-
-  private LimitedBy slowest(long cost, long at) {
-    double request = requestInterval(at);
-    double token = tokenInterval(cost, at);
-    double adapted = searched(at);
-    if (adapted > request && adapted > token) {
-      return LimitedBy.ADAPTED_RATE;
-    }
-    return request >= token ? LimitedBy.REQUEST_BUDGET : LimitedBy.TOKEN_BUDGET;
   }
 
   /** Whether no waiting could ever make room for so many tokens, and for what limit. */
@@ -124,6 +98,11 @@ final class PacerState {
     return hold.active() ? Duration.ofNanos(hold.end() - now) : Duration.ZERO;
   }
 
+  /** Changes whenever something began that may be too much for some who wait. */
+  long obstacles() {
+    return obstacles;
+  }
+
   String holdReason() {
     return hold.reason();
   }
@@ -134,7 +113,7 @@ final class PacerState {
 
   /** Lets a request out. */
   Send take(long cost, long now) {
-    pace.sent(now, interval(cost));
+    pace.sent(now, rates.interval(cost));
     number++;
     tokensReserved += cost;
     use.reserve(cost);
@@ -208,6 +187,7 @@ final class PacerState {
 
   private void tellLimit(BudgetKind kind, OptionalLong before, OptionalLong after) {
     if (after.isPresent() && !after.equals(before)) {
+      obstacles++;
       events.accept(new QuotaEvent.LimitLearned(kind, after.getAsLong()));
     }
   }
@@ -279,6 +259,7 @@ final class PacerState {
     double jitter = sources.random().nextDouble() * JITTER_SECONDS;
     if (!(hold.active() && hold.end() - end >= 0)
         && hold.until(Nanos.after(end, jitter), why, now)) {
+      obstacles++;
       events.accept(new QuotaEvent.HoldBegan(Duration.ofNanos(hold.end() - now), why));
     }
   }
@@ -295,20 +276,7 @@ final class PacerState {
   // Looking
 
   OptionalDouble ratePerSecond(long now) {
-    double rate = Double.MAX_VALUE;
-    if (requests.known()) {
-      rate = requests.refill().perSecond();
-    }
-    if (tokens.known()) {
-      rate = Math.min(rate, tokens.refill().perSecond() / use.meanReserved());
-    }
-    if (search.active()) {
-      rate = Math.min(rate, search.refill(now));
-    }
-    double byHand =
-        Math.max(bounds.requestInterval(), bounds.tokenInterval(Math.round(use.meanReserved())));
-    rate = byHand > 0 ? Math.min(rate, 1 / byHand) : rate;
-    return rate == Double.MAX_VALUE ? OptionalDouble.empty() : OptionalDouble.of(rate);
+    return rates.perSecond(now);
   }
 
   QuotaSnapshot snapshot(int waiting, long now) {

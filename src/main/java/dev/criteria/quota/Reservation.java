@@ -17,6 +17,11 @@ public final class Reservation implements Admission {
     this.send = send;
   }
 
+  /** Its place in the order of sending. */
+  long number() {
+    return send.number();
+  }
+
   /** The tokens that were reserved. */
   public long tokens() {
     return send.tokens();

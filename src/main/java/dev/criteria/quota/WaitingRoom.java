@@ -35,6 +35,7 @@ final class WaitingRoom {
   private final Pacer pacer;
   private final PacerState state;
   private final LinkedHashSet<Waiter> waiters = new LinkedHashSet<>();
+  private long obstaclesSeen;
 
   WaitingRoom(Pacer pacer, PacerState state) {
     this.pacer = pacer;
@@ -82,6 +83,10 @@ final class WaitingRoom {
 
   /** Sends those away who would not wait as long as a hold lasts. */
   void dismissHopeless(long now) {
+    if (state.obstacles() == obstaclesSeen) {
+      return;
+    }
+    obstaclesSeen = state.obstacles();
     for (Waiter waiter : waiters.toArray(Waiter[]::new)) {
       hopeless(waiter, now).ifPresent(answer -> answer(waiter, answer));
     }
