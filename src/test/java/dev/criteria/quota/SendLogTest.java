@@ -11,15 +11,15 @@ class SendLogTest {
   @Test
   void keepsTheOrderWhileItGrowsRoundItsEnd() {
     for (int i = 1; i <= 12; i++) {
-      log.add(i, i * 10, i);
+      log.add(i, i * 10L, i);
     }
     log.dropThrough(10);
     for (int i = 13; i <= 60; i++) {
-      log.add(i, i * 10, i);
+      log.add(i, i * 10L, i);
     }
     assertThat(log.size()).isEqualTo(50);
     for (int i = 0; i < 50; i++) {
-      assertThat(log.time(i)).isEqualTo((i + 11) * 10);
+      assertThat(log.time(i)).isEqualTo((i + 11) * 10L);
       assertThat(log.cost(i)).isEqualTo(i + 11.0);
     }
   }

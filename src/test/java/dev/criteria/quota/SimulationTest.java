@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** How much of an unknown quota is used, in virtual time, against a server that shares no code. */
 class SimulationTest {
 
+  /** A nanosecond clock may begin below zero and pass through it. */
+  private static final long ORIGIN = -7_000_000_000L;
+
   private static final long SEEDS = 8;
   private static final double USED = 0.97;
   private static final double REFUSED = 0.005;
@@ -132,8 +135,6 @@ class SimulationTest {
         summary.mostRefused() * 100);
     return summary;
   }
-
-  private static final long ORIGIN = -7_000_000_000L;
 
   private static SimulatedClient paced(long seed) {
     return SimulatedClient.paced(state(PacerOptions.defaults(), seed));
