@@ -152,6 +152,7 @@ final class ResumedSession {
           past.totals().replies(),
           past.requestsWithReplies());
       sayDamage(past.findings());
+      sayLostFiles(past.findings());
       err.flush();
       return false;
     }
@@ -165,6 +166,15 @@ final class ResumedSession {
               + " is done again.%n",
           findings.damaged(),
           findings.unfinished());
+    }
+  }
+
+  private void sayLostFiles(Findings findings) {
+    if (!findings.missingSegments().isEmpty()) {
+      err.printf(
+          Locale.ROOT,
+          "  %,d files of the journal are missing; what stood in them is done again.%n",
+          findings.missingSegments().size());
     }
   }
 

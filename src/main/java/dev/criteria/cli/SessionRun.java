@@ -13,6 +13,7 @@ import dev.criteria.provider.Metered;
 import dev.criteria.provider.Recording;
 import dev.criteria.provider.Remembering;
 import dev.criteria.recovery.PastWork;
+import dev.criteria.report.ResultsNotWrittenException;
 import dev.criteria.run.CheckpointException;
 import dev.criteria.run.ParallelProcessor;
 import dev.criteria.run.RunEnd;
@@ -74,9 +75,24 @@ final class SessionRun {
         Duration elapsed = Duration.ofNanos(surroundings.nanoTime().getAsLong() - start);
         return new SessionEnd(storage, out, err, session, stopping, state).finish(end, elapsed);
       }
+    } catch (JournalException.StorageFailed | ResultsNotWrittenException e) {
+      sayFailed(e);
+      return ExitCode.STORAGE;
     } finally {
       reserve.release();
     }
+  }
+
+  /** The end could not be written either; what stopped the run before that may be the cause. */
+  private void sayFailed(RuntimeException failure) {
+    stopping
+        .reason()
+        .ifPresent(
+            first -> err.printf("The run was stopped: %s%n", ScreenText.shown(first.reason())));
+    err.printf(
+        "error: %s%nContinue with: %s%n",
+        failure.getMessage(), SessionWords.resumeCommand(session.folder()));
+    err.flush();
   }
 
   private void warnOfNetworkDisk() {
