@@ -120,8 +120,7 @@ final class BreakerChoices {
                         new TrialOptions(
                             trials,
                             successes,
-                            longer(
-                                TrialOptions.defaults().lease(), requestTimeout.multipliedBy(2)),
+                            longer(TrialOptions.defaults().lease(), requestTimeout.multipliedBy(2)),
                             true))));
   }
 

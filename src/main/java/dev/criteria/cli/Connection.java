@@ -1,8 +1,8 @@
 package dev.criteria.cli;
 
 import dev.criteria.provider.Endpoint;
-import dev.criteria.provider.openai.OpenAiOptions;
 import dev.criteria.provider.openai.OpenAiEndpoint;
+import dev.criteria.provider.openai.OpenAiOptions;
 import dev.criteria.provider.simulated.Ledger;
 import dev.criteria.provider.simulated.SimulatedNotice;
 import dev.criteria.provider.simulated.SimulatedServer;

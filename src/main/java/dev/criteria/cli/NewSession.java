@@ -34,7 +34,8 @@ final class NewSession {
     Inputs inputs = Inputs.read(input, surroundings.folder());
     inputs.warnings().forEach(warning -> err.println("warning: " + warning));
     String model = endpoint.map(EndpointSettings::model).orElse(SimulatedNotice.MODEL);
-    try (Connection connection = Connection.open(endpoint, provider, how.concurrency().most(), surroundings);
+    try (Connection connection =
+            Connection.open(endpoint, provider, how.concurrency().most(), surroundings);
         OpenSession session =
             new SessionStart(surroundings, storage, inputs, provider.kind.name(), model)
                 .create(id, surroundings.folder().resolve(run.sessions));

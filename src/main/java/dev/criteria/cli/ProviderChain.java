@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The way from a run to its providers, wired for one run: those in trouble pass their work on to the
- * next in order.
+ * The way from a run to its providers, wired for one run: those in trouble pass their work on to
+ * the next in order.
  */
 final class ProviderChain {
   private final Standby standby;

@@ -58,8 +58,7 @@ record ProviderLane(
       RunEvents events) {
     LongSupplier nanoTime = surroundings.nanoTime();
     Metered metered = new Metered(new Recording(endpoint, log, nanoTime));
-    TimeSources time =
-        new TimeSources(nanoTime, surroundings.clock(), ProviderLane::park);
+    TimeSources time = new TimeSources(nanoTime, surroundings.clock(), ProviderLane::park);
     Optional<CircuitBreaker> breaker =
         how.breaker().map(options -> breaker(name, options, time, events));
     var quotaTime =

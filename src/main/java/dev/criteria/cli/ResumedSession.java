@@ -120,7 +120,8 @@ final class ResumedSession {
                     provider.baseUrl,
                     Optional.of(session.work().saved().model()),
                     surroundings.environment()));
-    try (Connection connection = Connection.open(endpoint, provider, how.concurrency().most(), surroundings)) {
+    try (Connection connection =
+        Connection.open(endpoint, provider, how.concurrency().most(), surroundings)) {
       return new SessionRun(surroundings, storage, out, err, session, how).run(connection, past);
     }
   }
@@ -154,6 +155,7 @@ final class ResumedSession {
         past.totals().replies(),
         past.requestsWithReplies());
     sayDamage(past.findings());
+    sayLostFiles(past.findings());
     err.flush();
     return false;
   }
@@ -166,6 +168,15 @@ final class ResumedSession {
               + " is done again.%n",
           findings.damaged(),
           findings.unfinished());
+    }
+  }
+
+  private void sayLostFiles(Findings findings) {
+    if (!findings.missingSegments().isEmpty()) {
+      err.printf(
+          Locale.ROOT,
+          "  %,d files of the journal are missing; what stood in them is done again.%n",
+          findings.missingSegments().size());
     }
   }
 

@@ -80,7 +80,10 @@ final class RunEvents implements AutoCloseable {
       case QuotaEvent.LimitLearned(BudgetKind budget, long perMinute) -> {
         String limit =
             String.format(
-                Locale.ROOT, "%,d %s per minute", perMinute, budget.name().toLowerCase(Locale.ROOT));
+                Locale.ROOT,
+                "%,d %s per minute",
+                perMinute,
+                budget.name().toLowerCase(Locale.ROOT));
         tell("The quota of " + provider + ": " + limit + ".");
         keep("LIMIT_LEARNED", limit, provider);
       }
@@ -97,15 +100,12 @@ final class RunEvents implements AutoCloseable {
   private void pause(String provider, Duration length, String reason) {
     Instant end = clock.instant().plus(length);
     Instant shown = pauses.get(provider);
-    if (length.compareTo(SHOWN) < 0
-        || (shown != null && end.isBefore(shown.plus(SHOWN)))) {
+    if (length.compareTo(SHOWN) < 0 || (shown != null && end.isBefore(shown.plus(SHOWN)))) {
       return;
     }
     pausesShown++;
     pauses.put(provider, end);
-    tell(
-        "Paused for %s, until %s: %s."
-            .formatted(inWords(length), clockFace(end), reason));
+    tell("Paused for %s, until %s: %s.".formatted(inWords(length), clockFace(end), reason));
     keep("PAUSED", reason, provider + ", " + inWords(length));
   }
 

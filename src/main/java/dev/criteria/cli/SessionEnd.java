@@ -13,11 +13,9 @@ import dev.criteria.run.RunEnd;
 import dev.criteria.run.WorkPlan;
 import dev.criteria.text.ScreenText;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Ends a run: writes the results from the journal, says how it went, and saves that. */
 final class SessionEnd {
@@ -122,9 +120,7 @@ final class SessionEnd {
         summary.pending(),
         summary.evaluations(),
         ScreenText.shown(why),
-        SessionWords.resumeCommand(
-            session.folder().id(),
-            Optional.ofNullable(session.folder().path().getParent()).orElse(Path.of(""))));
+        SessionWords.resumeCommand(session.folder()));
     err.flush();
   }
 

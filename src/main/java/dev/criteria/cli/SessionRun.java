@@ -10,6 +10,7 @@ import dev.criteria.journal.Storage;
 import dev.criteria.progress.ProgressLines;
 import dev.criteria.provider.Remembering;
 import dev.criteria.recovery.PastWork;
+import dev.criteria.report.ResultsNotWrittenException;
 import dev.criteria.run.CheckpointException;
 import dev.criteria.run.ParallelProcessor;
 import dev.criteria.run.RunEnd;
@@ -17,7 +18,6 @@ import dev.criteria.run.RunListener;
 import dev.criteria.run.WorkPlan;
 import dev.criteria.text.ScreenText;
 import java.io.PrintWriter;
-import dev.criteria.text.ScreenText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -72,8 +72,7 @@ final class SessionRun {
       RunEvents events =
           new RunEvents(surroundings.clock(), surroundings.zone(), this::show, journal::note);
       try (events) {
-        chain =
-            ProviderChain.of(List.of(connection), _ -> journal, how, surroundings, events);
+        chain = ProviderChain.of(List.of(connection), _ -> journal, how, surroundings, events);
         state = new StateKeeper(surroundings, storage, session, past, chain);
         end = evaluate(journal, chain, state, past);
       }
@@ -82,6 +81,9 @@ final class SessionRun {
       Duration elapsed = Duration.ofNanos(surroundings.nanoTime().getAsLong() - start);
       return new SessionEnd(out, err, session, past, stopping, state)
           .finish(end, elapsed, ProviderWords.of(chain, events));
+    } catch (JournalException.StorageFailed | ResultsNotWrittenException e) {
+      sayFailed(e);
+      return ExitCode.STORAGE;
     } finally {
       reserve.release();
     }
@@ -89,6 +91,18 @@ final class SessionRun {
 
   private void show(String line) {
     err.println(ScreenText.shown(line));
+    err.flush();
+  }
+
+  /** The end could not be written either; what stopped the run before that may be the cause. */
+  private void sayFailed(RuntimeException failure) {
+    stopping
+        .reason()
+        .ifPresent(
+            first -> err.printf("The run was stopped: %s%n", ScreenText.shown(first.reason())));
+    err.printf(
+        "error: %s%nContinue with: %s%n",
+        failure.getMessage(), SessionWords.resumeCommand(session.folder()));
     err.flush();
   }
 

@@ -1,5 +1,6 @@
 package dev.criteria.cli;
 
+import dev.criteria.journal.SessionFolder;
 import dev.criteria.journal.SessionId;
 import dev.criteria.recovery.Condition;
 import dev.criteria.recovery.SessionEntry;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -83,6 +85,12 @@ record SessionWords(ZoneId zone, Path sessions) {
     return "app --resume-session "
         + id.value()
         + (folder.equals("sessions") ? "" : " --sessions " + inShell(folder));
+  }
+
+  /** The command that goes on with a session whose folder was resolved by the user's own. */
+  static String resumeCommand(SessionFolder folder) {
+    return resumeCommand(
+        folder.id(), Optional.ofNullable(folder.path().getParent()).orElse(Path.of("")));
   }
 
   /** A word for the shell, in quotes when it needs them. */

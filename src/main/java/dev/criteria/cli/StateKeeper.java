@@ -15,7 +15,6 @@ import dev.criteria.provider.Meter;
 import dev.criteria.recovery.PastWork;
 import dev.criteria.run.RunListener;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 
 /**
  * Keeps session.json and progress.json up to date while a run goes on. Both are hints for people

@@ -48,7 +48,8 @@ public sealed interface Fault extends Response {
    * @param ailment how it showed
    * @param statedWait how long the provider wants to be left alone, if it told
    */
-  record ProviderIll(Ailment ailment, Optional<Duration> statedWait, String reason) implements Fault {}
+  record ProviderIll(Ailment ailment, Optional<Duration> statedWait, String reason)
+      implements Fault {}
 
   /**
    * The request was not sent, because the provider is known to be in trouble or its quota is used

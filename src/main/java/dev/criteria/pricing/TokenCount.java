@@ -4,8 +4,8 @@ package dev.criteria.pricing;
  * Estimates how many tokens a text takes, without knowing the model's own way to cut it.
  *
  * <p>Rules of thumb for byte-pair encodings: about four letters of English to a token (<a
- * href="https://help.openai.com/en/articles/4936856">OpenAI, What are tokens</a>), two and a half of
- * other alphabets, and one token for each ideograph, kana or syllable of Hangul.
+ * href="https://help.openai.com/en/articles/4936856">OpenAI, What are tokens</a>), two and a half
+ * of other alphabets, and one token for each ideograph, kana or syllable of Hangul.
  */
 public final class TokenCount {
   private static final double PER_ASCII = 0.25;

@@ -1,6 +1,4 @@
-/**
- * Counts tokens before a provider does. Pure: it knows nothing of requests, providers or files.
- */
+/** Counts tokens before a provider does. Pure: it knows nothing of requests, providers or files. */
 @NullMarked
 package dev.criteria.pricing;
 

@@ -133,8 +133,7 @@ public final class Guarded implements Endpoint {
             || wait.filter(known -> known.toNanos() > left).isPresent()) {
           return Optional.of(new Fault.HeldBack(wait, describe(snapshot)));
         }
-        time.parking()
-            .park(this, Math.max(1, Math.min(left, wait.orElse(LOOK_AGAIN).toNanos())));
+        time.parking().park(this, Math.max(1, Math.min(left, wait.orElse(LOOK_AGAIN).toNanos())));
         if (Thread.interrupted()) {
           throw new InterruptedException("interrupted while the circuit breaker was open");
         }

@@ -132,8 +132,7 @@ public final class Paced {
           case WAIT -> trouble.deadline();
           case PASS_ON -> nanoTime.getAsLong();
         };
-    Optional<Optional<Fault.HeldBack>> answer =
-        standby.await(() -> guard.get().await(deadline));
+    Optional<Optional<Fault.HeldBack>> answer = standby.await(() -> guard.get().await(deadline));
     return answer.isEmpty() ? Optional.of(OVER) : answer.get().map(held -> held);
   }
 
@@ -208,8 +207,7 @@ public final class Paced {
     return exchange.response() instanceof Fault.RateLimited limited
             && limited.limit() == Fault.Limit.DAY
             && limited.statedWait().isEmpty()
-        ? new Exchange(
-            new Fault.HeldBack(Optional.empty(), limited.reason()), exchange.limits())
+        ? new Exchange(new Fault.HeldBack(Optional.empty(), limited.reason()), exchange.limits())
         : exchange;
   }
 

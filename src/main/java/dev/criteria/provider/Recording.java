@@ -13,8 +13,7 @@ import java.util.function.LongSupplier;
  * <p>Safe for concurrent use.
  */
 public final class Recording implements Endpoint {
-  private static final Fault GIVEN_UP =
-      new Fault.Cancelled("given up before the reply came");
+  private static final Fault GIVEN_UP = new Fault.Cancelled("given up before the reply came");
 
   private final Endpoint endpoint;
   private final ReplyLog log;

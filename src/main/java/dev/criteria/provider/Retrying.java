@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
  * Tries again what a provider in trouble did not answer. A refusal for the rate uses up no attempt:
  * the pacing decides when the request goes out again. Every attempt asks the circuit breaker anew.
  *
- * <p>Delays are random between zero and a bound that doubles ("full jitter", see Marc Brooker,
- * <a href="https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/">Exponential
+ * <p>Delays are random between zero and a bound that doubles ("full jitter", see Marc Brooker, <a
+ * href="https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/">Exponential
  * Backoff And Jitter</a>), so that requests which failed together do not come back together.
  *
  * <p>Safe for concurrent use.

@@ -12,8 +12,8 @@ import java.util.function.Function;
 
 /**
  * Finds out how long a provider wants to be left alone: by {@code retry-after-ms}, else {@code
- * Retry-After} in seconds or as a date, else by the message of the error. What is negative, past, no
- * number or longer than two days is passed over. The {@code x-ratelimit-reset-*} headers are no
+ * Retry-After} in seconds or as a date, else by the message of the error. What is negative, past,
+ * no number or longer than two days is passed over. The {@code x-ratelimit-reset-*} headers are no
  * such wait: they tell when a budget is full again, not when the next request may go.
  */
 public final class StatedWait {

@@ -47,8 +47,7 @@ final class TroubleWatch implements Provider {
   public Response ask(Request request) throws InterruptedException {
     Optional<Fault> known = reason();
     if (known.isPresent()) {
-      return new Fault.HeldBack(
-          Optional.empty(), "the run was stopped: " + known.get().reason());
+      return new Fault.HeldBack(Optional.empty(), "the run was stopped: " + known.get().reason());
     }
     long sent = events();
     Response response = provider.ask(request);

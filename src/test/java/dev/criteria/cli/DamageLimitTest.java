@@ -110,6 +110,7 @@ class DamageLimitTest {
 
     AppRun accepted = resume("--accept-loss");
     assertThat(accepted.exitCode()).as(accepted.err()).isZero();
+    assertThat(accepted.err()).contains("1 files of the journal are missing; what stood");
     assertThat(result()).hasBinaryContent(results);
     setRunning();
     assertThat(resume().exitCode()).as("is not asked again").isZero();

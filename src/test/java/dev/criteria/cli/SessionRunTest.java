@@ -3,8 +3,11 @@ package dev.criteria.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.criteria.journal.DiskStorage;
+import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.SessionId;
 import dev.criteria.journal.Storage;
+import dev.criteria.quota.PacerOptions;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
@@ -51,7 +54,27 @@ class SessionRunTest {
         .contains("locks and saving may not be reliable");
   }
 
+  @Test
+  void saysHowToGoOnWhenTheResultsCannotBeWritten() throws Exception {
+    assertThat(run("ext4", results -> Files.createDirectories(results.resolve("results.csv/x"))))
+        .isEqualTo(ExitCode.STORAGE);
+
+    assertThat(err.toString())
+        .contains("error: results could not be written: ")
+        .contains("Continue with: app --resume-session s --sessions " + home.resolve("sessions"));
+  }
+
   private ExitCode run(String diskType) throws Exception {
+    return run(diskType, _ -> {});
+  }
+
+  /** Gets the folder of the results before the run begins. */
+  @FunctionalInterface
+  private interface Before {
+    void run(Path results) throws IOException;
+  }
+
+  private ExitCode run(String diskType, Before before) throws Exception {
     SavedSession.writeFiles(home);
     Surroundings surroundings = AppRun.surroundings(home, Map.of(), Terminal.NONE);
     ProviderOptions provider = new ProviderOptions();
@@ -61,15 +84,23 @@ class SessionRunTest {
     try (OpenSession session =
             new SessionStart(surroundings, storage, inputs, "simulated", "m")
                 .create(Optional.of(new SessionId("s")), home.resolve("sessions"));
+        JournalReader reader = session.reader(storage);
         Connection connection = Connection.open(Optional.empty(), provider, 1, surroundings)) {
+      before.run(session.folder().results());
       return new SessionRun(
               surroundings,
               storage,
               new PrintWriter(new StringWriter()),
               new PrintWriter(err),
               session,
-              new RunSettings(1, Duration.ZERO, Duration.ZERO, false))
-          .run(connection);
+              new RunSettings(
+                  new Concurrency(1, false),
+                  PacerOptions.defaults(),
+                  Optional.empty(),
+                  Duration.ZERO,
+                  Duration.ZERO,
+                  false))
+          .run(connection, OpenSession.past(reader, session.work()));
     }
   }
 

@@ -139,6 +139,7 @@ class SimulateProviderTest {
         ZoneOffset.UTC,
         () -> 0,
         Terminal.NONE,
+        OptionalLong::empty,
         first -> {
           first.accept(Signals.Kind.TERMINATE);
           return () -> {};

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.criteria.evaluation.Answers;
 import dev.criteria.evaluation.Evaluation;
-import dev.criteria.evaluation.Fault;
-import dev.criteria.evaluation.FaultKind;
 import dev.criteria.evaluation.Outcome;
 import dev.criteria.evaluation.Rules;
 import dev.criteria.evaluation.Samples;

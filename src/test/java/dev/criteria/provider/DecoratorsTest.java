@@ -80,7 +80,8 @@ class DecoratorsTest {
   void recordsACallThatBroughtNoReply() throws Exception {
     Log log = new Log();
 
-    assertThat(new Recording(_ -> Exchange.of(FAULT), log, () -> 0).exchange(request).response()).isSameAs(FAULT);
+    assertThat(new Recording(_ -> Exchange.of(FAULT), log, () -> 0).exchange(request).response())
+        .isSameAs(FAULT);
     assertThat(log.kept).containsExactly("fault PROVIDER_ILL");
   }
 

@@ -58,7 +58,8 @@ class RecordingTest {
               throw new InterruptedException("given up");
             });
 
-    assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> recording.exchange(REQUEST));
+    assertThatExceptionOfType(InterruptedException.class)
+        .isThrownBy(() -> recording.exchange(REQUEST));
     assertThat(kept)
         .singleElement()
         .isInstanceOfSatisfying(

@@ -93,7 +93,10 @@ class TroubleWatchTest {
     assertThat(stops).isEmpty();
 
     ask(new Fault.InvalidRequest("400 unsupported_value", "HTTP 400: no such value"), 1);
-    assertThat(stops).singleElement().extracting(Fault::reason).isEqualTo("HTTP 400: no such value");
+    assertThat(stops)
+        .singleElement()
+        .extracting(Fault::reason)
+        .isEqualTo("HTTP 400: no such value");
   }
 
   @Test

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * What an error calls itself. Code and type decide; the message decides only where they say nothing
  * of their own, and which limit a 429 means, for which there is no code.
  *
- * <p>The names are those of OpenAI and of vendors that imitate its API (DeepSeek, Moonshot, Alibaba,
- * OpenRouter, Anthropic's compatible endpoint).
+ * <p>The names are those of OpenAI and of vendors that imitate its API (DeepSeek, Moonshot,
+ * Alibaba, OpenRouter, Anthropic's compatible endpoint).
  *
  * @param code the field {@code code}, or empty
  * @param type the field {@code type}, or empty
@@ -39,13 +39,14 @@ record ErrorNames(String code, String type, String message) {
 
   /** Names that vendors give to many kinds of errors, so that they decide nothing. */
   private static final Set<String> VAGUE =
-      Set.of("", "null", "error", "invalid_request_error", "bad_request", "400", "402", "403", "429");
+      Set.of(
+          "", "null", "error", "invalid_request_error", "bad_request", "400", "402", "403", "429");
 
   private static final Pattern CREDIT_WORDS =
       Pattern.compile(
-          "exceeded your current quota|credit balance is too low|insufficient (balance|credit|funds)"
-              + "|(not|no) enough (credit|balance)|billing hard limit|account is not active"
-              + "|out of credit|add (more )?credits");
+          "exceeded your current quota|credit balance is too low|insufficient"
+              + " (balance|credit|funds)|(not|no) enough (credit|balance)|billing hard"
+              + " limit|account is not active|out of credit|add (more )?credits");
   private static final Pattern PER_DAY = Pattern.compile("\\((rpd|tpd)\\)|per day|daily");
   private static final Pattern REQUESTS = Pattern.compile("\\(rpm\\)|requests per min");
   private static final Pattern TOKENS = Pattern.compile("\\((tpm|itpm|otpm)\\)|tokens per min");

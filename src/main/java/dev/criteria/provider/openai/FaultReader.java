@@ -39,8 +39,7 @@ final class FaultReader {
    *
    * @param header gives the value of a header by its name
    */
-  Fault answered(
-      OpenAIServiceException exception, Function<String, Optional<String>> header) {
+  Fault answered(OpenAIServiceException exception, Function<String, Optional<String>> header) {
     JsonNode error = error(exception);
     ErrorNames names =
         new ErrorNames(text(error, "code"), text(error, "type"), text(error, "message"));
@@ -110,7 +109,9 @@ final class FaultReader {
         case InterruptedIOException timeout -> {
           return ill(
               Fault.Ailment.TIMEOUT,
-              "no reply within " + options.requestTimeout().toMillis() / 1000.0 + " s"
+              "no reply within "
+                  + options.requestTimeout().toMillis() / 1000.0
+                  + " s"
                   + " (--request-timeout)");
         }
         case java.net.ConnectException refused -> {
@@ -120,16 +121,14 @@ final class FaultReader {
           return ill(Fault.Ailment.NO_CONNECTION, "unknown host");
         }
         case javax.net.ssl.SSLException insecure -> {
-          return ill(
-              Fault.Ailment.NO_CONNECTION, "no secure connection: " + insecure.getMessage());
+          return ill(Fault.Ailment.NO_CONNECTION, "no secure connection: " + insecure.getMessage());
         }
         default -> {}
       }
     }
     LOG.debug("a request got no reply", exception);
     return ill(
-        Fault.Ailment.BROKEN_CONNECTION,
-        "the connection broke before the reply was complete");
+        Fault.Ailment.BROKEN_CONNECTION, "the connection broke before the reply was complete");
   }
 
   private Fault ill(Fault.Ailment ailment, String what) {

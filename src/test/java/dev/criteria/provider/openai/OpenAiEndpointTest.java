@@ -204,7 +204,8 @@ class OpenAiEndpointTest {
     try (ScriptedServer server = ScriptedServer.answering(200, "{}")) {
       closed = server.baseUrl();
     }
-    try (OpenAiEndpoint provider = new OpenAiEndpoint(options(closed, Duration.ofSeconds(5)), InstantSource.system())) {
+    try (OpenAiEndpoint provider =
+        new OpenAiEndpoint(options(closed, Duration.ofSeconds(5)), InstantSource.system())) {
       Fault fault = (Fault) provider.exchange(request).response();
 
       assertThat(fault.kind()).isEqualTo(FaultKind.PROVIDER_ILL);
@@ -230,7 +231,8 @@ class OpenAiEndpointTest {
                   }
                 });
         OpenAiEndpoint provider =
-            new OpenAiEndpoint(options(server.baseUrl(), Duration.ofMillis(300)), InstantSource.system())) {
+            new OpenAiEndpoint(
+                options(server.baseUrl(), Duration.ofMillis(300)), InstantSource.system())) {
       Fault fault = (Fault) provider.exchange(request).response();
       end.countDown();
 
@@ -255,7 +257,8 @@ class OpenAiEndpointTest {
                   }
                 });
         OpenAiEndpoint provider =
-            new OpenAiEndpoint(options(server.baseUrl(), Duration.ofSeconds(50)), InstantSource.system())) {
+            new OpenAiEndpoint(
+                options(server.baseUrl(), Duration.ofSeconds(50)), InstantSource.system())) {
       Thread thread =
           Thread.ofVirtual()
               .start(
@@ -277,7 +280,8 @@ class OpenAiEndpointTest {
 
   private Response ask(ScriptedServer server) throws InterruptedException {
     try (OpenAiEndpoint provider =
-        new OpenAiEndpoint(options(server.baseUrl(), Duration.ofSeconds(20)), InstantSource.system())) {
+        new OpenAiEndpoint(
+            options(server.baseUrl(), Duration.ofSeconds(20)), InstantSource.system())) {
       return provider.exchange(request).response();
     }
   }
