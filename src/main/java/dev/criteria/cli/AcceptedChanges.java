@@ -83,20 +83,18 @@ final class AcceptedChanges {
       return companies(before.saved(), file, limit);
     }
     if (changes.input().limit().isPresent()) {
-      Path copy = new SessionFiles(storage, folder).companiesFile(source, new ArrayList<>());
-      return limited(source, CompanyList.read(copy).companies(), limit);
+      return limited(source, savedCompanies(source), limit);
     }
     return new Chosen(source, before.plan().companies());
   }
 
   private Chosen companies(SessionPlan before, Path file, Optional<Integer> limit)
       throws IOException {
-    // Before the list is read, so that a change in between shows in the session's copy.
     String fingerprint = Inputs.fingerprint(file);
     CompanyList list = CompanyList.read(file);
     warn(list.warnings());
     if (fingerprint.equals(before.companies().fingerprint())) {
-      return limited(before.companies(), list.companies(), limit);
+      return limited(before.companies(), savedCompanies(before.companies()), limit);
     }
     String copy =
         saved.freeInputName("companies", before.revision() + 1, SessionStart.ending(file));
@@ -104,15 +102,18 @@ final class AcceptedChanges {
     try (InputStream original = Files.newInputStream(file)) {
       copied = saved.saveInput(original, copy);
     }
-    List<Company> companies =
-        copied.equals(fingerprint)
-            ? list.companies()
-            : CompanyList.read(saved.input(copy, copied).orElseThrow()).companies();
+    // What was copied counts, not what was read before: the user's file may change any time.
+    List<Company> companies = CompanyList.read(saved.input(copy, copied).orElseThrow()).companies();
     String original = file.toAbsolutePath().toString();
     return limited(
         new SessionPlan.CompaniesSource(original, copy, copied, companies.size()),
         companies,
         limit);
+  }
+
+  private List<Company> savedCompanies(SessionPlan.CompaniesSource source) {
+    Path copy = new SessionFiles(storage, folder).companiesFile(source, new ArrayList<>());
+    return CompanyList.read(copy).companies();
   }
 
   private static Chosen limited(
@@ -189,7 +190,7 @@ final class AcceptedChanges {
 
   private static WorkPlan minusFinished(SessionWork work, PastWork past) {
     return work.plan()
-        .minus((company, product) -> past.isFinished(company.number(), product.name()));
+        .minus((company, product) -> past.isFinished(company, product.name()));
   }
 
   private void say(ChangeCounts counts) {
