@@ -9,13 +9,14 @@ import java.util.List;
  * The companies of a list, in its order.
  *
  * @param file where they were read, as the user gave it
- * @param companies at least one; numbered from 1, rows that are blank left out
+ * @param companies at least one; numbered from 1, rows that are blank left out; read from the file
+ *     when they are asked for, so that it must not be changed in place, and never changed
  * @param warnings one line each for the user, ready to be shown; what was odd but could be read
  */
 public record CompanyList(Path file, List<Company> companies, List<String> warnings) {
 
   public CompanyList {
-    companies = List.copyOf(companies);
+    // Not copied: they may be read from the file one by one.
     warnings = List.copyOf(warnings);
   }
 

@@ -21,7 +21,13 @@ final class Rows implements Closeable {
   private final RowHandler handler;
   private final CloseableIterator<Row> rows;
 
-  private Rows(Path file, Reader reader) {
+  /**
+   * Reads rows from a text.
+   *
+   * @param file where the text stands, for complaints
+   * @param reader is closed with this
+   */
+  Rows(Path file, Reader reader) {
     this.file = file;
     this.handler = new RowHandler(file, cleaner);
     this.rows =
@@ -33,11 +39,6 @@ final class Rows implements Closeable {
             .maxBufferSize(RowHandler.MAX_CHARACTERS)
             .build(handler, reader)
             .iterator();
-  }
-
-  /** Opens a file; the caller closes it. */
-  static Rows open(Path file) throws IOException {
-    return new Rows(file, TextFile.open(file));
   }
 
   /** The next row that is not blank; null at the end of the file. */

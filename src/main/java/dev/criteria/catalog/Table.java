@@ -11,27 +11,30 @@ import org.jspecify.annotations.Nullable;
 /** A CSV file with a header: gives its rows and gathers what is odd about them. */
 final class Table implements Closeable {
   private final Path file;
+  private final LineStarts lines;
   private final Rows rows;
   private final Header header;
   private final RowComplaints complaints = new RowComplaints();
   private final Lines shortRows = new Lines();
   private boolean isEmpty = true;
 
-  private Table(Path file, Rows rows, Header header) {
+  private Table(Path file, LineStarts lines, Rows rows, Header header) {
     this.file = file;
+    this.lines = lines;
     this.rows = rows;
     this.header = header;
   }
 
   /** Opens a file and reads its header; the caller closes it. */
   static Table open(Path file) throws IOException {
-    Rows rows = Rows.open(file);
+    LineStarts lines = new LineStarts(TextFile.bytes(file));
+    Rows rows = new Rows(file, TextFile.open(file, lines));
     try {
       Row first = rows.next();
       if (first == null) {
         throw noDataRows(file);
       }
-      return new Table(file, rows, Header.of(file, first));
+      return new Table(file, lines, rows, Header.of(file, first));
     } catch (IOException | RuntimeException failure) {
       rows.close();
       throw failure;
@@ -55,6 +58,16 @@ final class Table implements Closeable {
       complain(row.line(), tooLong(row));
     }
     return null;
+  }
+
+  /** The bytes of the file before a row; to be asked for row by row, in their order. */
+  long start(Row row) {
+    return lines.before(row.line());
+  }
+
+  /** The bytes of the file, once all rows were read. */
+  long length() {
+    return lines.passed();
   }
 
   /** Keeps a complaint about a row, so that one message can count them all. */

@@ -23,8 +23,22 @@ final class TextFile {
    * #notUtf8} finds the words.
    */
   static Reader open(Path file) throws IOException {
+    return open(file, bytes(file));
+  }
+
+  /** The bytes of a regular file. */
+  static InputStream bytes(Path file) throws IOException {
     requireRegular(file);
-    InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
+    return Files.newInputStream(file);
+  }
+
+  /**
+   * As {@link #open(Path)}.
+   *
+   * @param content the file's bytes from its beginning; is closed with the reader
+   */
+  static Reader open(Path file, InputStream content) throws IOException {
+    InputStream bytes = new BufferedInputStream(content, BUFFER_BYTES);
     try {
       bytes.mark(Beginning.MAX_BYTES);
       Beginning beginning = new Beginning(bytes.readNBytes(Beginning.MAX_BYTES));

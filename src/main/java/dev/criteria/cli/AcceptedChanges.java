@@ -97,20 +97,18 @@ final class AcceptedChanges {
       return companies(before.saved(), file, limit);
     }
     if (changes.input().limit().isPresent()) {
-      Path copy = new SessionFiles(storage, folder).companiesFile(source, new ArrayList<>());
-      return limited(source, CompanyList.read(copy).companies(), limit, Optional.empty());
+      return limited(source, savedCompanies(source), limit, Optional.empty());
     }
     return new Chosen(source, before.plan().companies(), Optional.empty());
   }
 
   private Chosen companies(SessionPlan before, Path file, Optional<Integer> limit)
       throws IOException {
-    // Before the list is read, so that a change in between shows in the session's copy.
     String fingerprint = Inputs.fingerprint(file);
     CompanyList list = CompanyList.read(file);
     warn(list.warnings());
     if (fingerprint.equals(before.companies().fingerprint())) {
-      return limited(before.companies(), list.companies(), limit, Optional.empty());
+      return limited(before.companies(), savedCompanies(before.companies()), limit, Optional.empty());
     }
     String copy =
         saved.freeInputName("companies", before.revision() + 1, SessionStart.ending(file));
@@ -120,6 +118,11 @@ final class AcceptedChanges {
         list.companies(),
         limit,
         Optional.of(file));
+  }
+
+  private List<Company> savedCompanies(SessionPlan.CompaniesSource source) {
+    Path copy = new SessionFiles(storage, folder).companiesFile(source, new ArrayList<>());
+    return CompanyList.read(copy).companies();
   }
 
   private static Chosen limited(
@@ -206,7 +209,17 @@ final class AcceptedChanges {
     }
     err.println("Changes accepted.");
     err.flush();
-    return Optional.of(now);
+    return Optional.of(chosen.toCopy().isEmpty() ? now : readFromCopy(now, chosen));
+  }
+
+  /** Companies are read when they are asked for, and the user's own file may change by then. */
+  private SessionWork readFromCopy(SessionWork work, Chosen chosen) {
+    List<Company> companies = savedCompanies(chosen.source());
+    return SessionWork.changed(
+        work.saved(),
+        work.planFingerprint(),
+        companies.subList(0, chosen.companies().size()),
+        work.started());
   }
 
   /** Without a terminal the option itself says that the user agrees. */
@@ -234,7 +247,7 @@ final class AcceptedChanges {
 
   private static WorkPlan minusFinished(SessionWork work, PastWork past) {
     return work.plan()
-        .minus((company, product) -> past.isFinished(company.number(), product.name()));
+        .minus((company, product) -> past.isFinished(company, product.name()));
   }
 
   private void warn(List<String> warnings) {

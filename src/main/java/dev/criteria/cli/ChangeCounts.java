@@ -49,11 +49,11 @@ record ChangeCounts(
       for (Product product : products) {
         boolean isCommon = then != null && earlierProducts.contains(product.name());
         common += isCommon ? 1 : 0;
-        if (now.finished().contains(company, product)) {
+        if (now.finished().contains(company.number(), product)) {
           kept++;
         } else if (!isCommon) {
           added++;
-        } else if (then != null && before.finished().contains(then, product)) {
+        } else if (then != null && before.finished().contains(then.number(), product)) {
           again++;
         }
       }

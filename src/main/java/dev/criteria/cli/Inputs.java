@@ -28,15 +28,9 @@ import java.util.stream.Stream;
  * @param plan what is to be done
  * @param chosen what was chosen of the files
  * @param companiesFile where the companies were read
- * @param fingerprint names the bytes of that file; empty when it is no regular file
  * @param warnings what was odd about the files, one line each
  */
-record Inputs(
-    WorkPlan plan,
-    SessionPlan.Chosen chosen,
-    Path companiesFile,
-    String fingerprint,
-    List<String> warnings) {
+record Inputs(WorkPlan plan, SessionPlan.Chosen chosen, Path companiesFile, List<String> warnings) {
 
   /**
    * Reads companies and criteria.
@@ -51,8 +45,6 @@ record Inputs(
         CriteriaFiles.read(options.criteria.map(folder::resolve).orElseGet(defaults::criteria));
     Criteria criteria = chosen(files.criteria(), options.products);
     Path companiesFile = options.companies.map(folder::resolve).orElseGet(defaults::companies);
-    // Before the list is read, so that a change in between shows in the session's copy.
-    String fingerprint = fingerprint(companiesFile);
     CompanyList list = CompanyList.read(companiesFile);
     List<Company> companies = list.companies();
     int count = Math.min(limit.orElse(companies.size()), companies.size());
@@ -61,7 +53,6 @@ record Inputs(
         new WorkPlan(companies.subList(0, count), criteria, rules, WorkPlan.Finished.NOTHING),
         new SessionPlan.Chosen(options.products, limit),
         companiesFile,
-        fingerprint,
         Stream.concat(files.warnings().stream(), list.warnings().stream()).toList());
   }
 

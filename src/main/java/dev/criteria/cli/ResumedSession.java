@@ -1,6 +1,5 @@
 package dev.criteria.cli;
 
-import dev.criteria.evaluation.Company;
 import dev.criteria.evaluation.Product;
 import dev.criteria.evaluation.RequestWording;
 import dev.criteria.journal.DiskStorage;
@@ -182,9 +181,9 @@ final class ResumedSession {
 
   private static long fullyAnswered(PastWork past, WorkPlan plan) {
     long count = 0;
-    for (Company company : plan.companies()) {
+    for (int company = 1; company <= plan.companies().size(); company++) {
       for (Product product : plan.criteria().products()) {
-        if (past.isFullyAnswered(company.number(), product.name())) {
+        if (past.isFullyAnswered(company, product.name())) {
           count++;
         }
       }

@@ -188,8 +188,8 @@ final class SessionRun {
 
   private WorkPlan.Finished finished(PastWork past) {
     return how.retriesUnanswered()
-        ? (company, product) -> past.isFullyAnswered(company.number(), product.name())
-        : (company, product) -> past.isFinished(company.number(), product.name());
+        ? (company, product) -> past.isFullyAnswered(company, product.name())
+        : (company, product) -> past.isFinished(company, product.name());
   }
 
   private void heartbeat() {

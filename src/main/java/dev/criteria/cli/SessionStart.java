@@ -101,12 +101,10 @@ final class SessionStart {
     String planFingerprint = new StateFile(storage, folder).read().orElseThrow().plan();
     SavedFiles files = new SavedFiles(storage, folder);
     SessionPlan saved = PlanJson.read(files.plan(planFingerprint).orElseThrow());
-    String copied = saved.companies().fingerprint();
+    SessionPlan.CompaniesSource source = saved.companies();
     List<Company> companies =
-        copied.equals(inputs.fingerprint())
-            ? inputs.plan().companies()
-            : SessionFiles.companies(
-                files.input(saved.companies().copy(), copied).orElseThrow(), saved);
+        SessionFiles.companies(
+            files.input(source.copy(), source.fingerprint()).orElseThrow(), saved);
     return SessionWork.unchanged(saved, planFingerprint, companies, now);
   }
 

@@ -53,11 +53,12 @@ public final class ResultFiles {
         ReplacedFile jsonFile = ReplacedFile.of(json)) {
       Walk walk =
           new Walk(
+              companies,
               criteria,
               new ResultsTable(tableFile.stream(), criteria.general(), provenance),
               new RankingTable(rankingFile.stream(), provenance),
               new ResultsJson(jsonFile.stream()));
-      Summary summary = walk.over(companies, outcomes, provenance);
+      Summary summary = walk.over(outcomes, provenance);
       List<ReplacedFile> files = List.of(tableFile, rankingFile, jsonFile);
       files.forEach(ReplacedFile::force);
       files.forEach(ReplacedFile::replace);

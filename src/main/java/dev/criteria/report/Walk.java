@@ -21,10 +21,23 @@ final class Walk {
   private final ResultsTable table;
   private final RankingTable rankingTable;
   private final ResultsJson json;
-  private final Ranking ranking = new Ranking();
+  private final List<Company> companies;
+  private final Ranking ranking;
   private final Statistics statistics;
 
-  Walk(Criteria criteria, ResultsTable table, RankingTable rankingTable, ResultsJson json) {
+  /**
+   * Prepares a walk.
+   *
+   * @param companies in input order; each may be asked for more than once
+   */
+  Walk(
+      List<Company> companies,
+      Criteria criteria,
+      ResultsTable table,
+      RankingTable rankingTable,
+      ResultsJson json) {
+    this.companies = companies;
+    this.ranking = new Ranking(companies::get);
     this.criteria = criteria;
     this.table = table;
     this.rankingTable = rankingTable;
@@ -33,18 +46,17 @@ final class Walk {
   }
 
   /** Writes everything and sums it up. */
-  Summary over(List<Company> companies, Outcomes outcomes, Provenance provenance)
-      throws IOException {
+  Summary over(Outcomes outcomes, Provenance provenance) throws IOException {
     json.start(provenance, criteria);
-    for (Company company : companies) {
-      write(company, outcomes);
+    for (int row = 0; row < companies.size(); row++) {
+      write(row, companies.get(row), outcomes);
     }
     json.end();
     table.flush();
     return statistics.summary(provenance, table.repairedCells(), rank());
   }
 
-  private void write(Company company, Outcomes outcomes) throws IOException {
+  private void write(int row, Company company, Outcomes outcomes) throws IOException {
     Quotations quotations = new Quotations(company);
     statistics.startCompany();
     json.startCompany(company);
@@ -55,7 +67,7 @@ final class Walk {
       table.write(evaluation, outcome);
       json.write(criteria.general(), evaluation, outcome, quotations);
       statistics.add(outcome, quotations);
-      outcome.ifPresent(ranking::add);
+      outcome.ifPresent(judged -> ranking.add(row, judged));
     }
     json.endCompany();
   }

@@ -6,7 +6,6 @@ import dev.criteria.evaluation.Evaluation;
 import dev.criteria.evaluation.Product;
 import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +28,14 @@ final class Agenda {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final WorkPlan plan;
-  private final Iterator<Company> companies;
   private final int window;
   private final Queue<Task.OfProduct> ready = new ArrayDeque<>();
 
   /** Products still to be done, by the number of the company; a company in here is open. */
   private final Map<Integer, Integer> open = new HashMap<>();
+
+  /** The number of the company that was looked at last. */
+  private int last;
 
   private boolean stopped;
 
@@ -45,7 +46,6 @@ final class Agenda {
    */
   Agenda(WorkPlan plan, int window) {
     this.plan = plan;
-    this.companies = plan.companies().iterator();
     this.window = window;
   }
 
@@ -94,12 +94,13 @@ final class Agenda {
   }
 
   private Optional<Task> next() {
-    while (open.size() < window && companies.hasNext()) {
-      Company company = companies.next();
-      List<Product> products = plan.remaining(company);
+    while (open.size() < window && last < plan.companies().size()) {
+      last++;
+      List<Product> products = plan.remaining(last);
       if (products.isEmpty()) {
         continue;
       }
+      Company company = plan.company(last);
       open.put(company.number(), products.size());
       if (!plan.criteria().general().isEmpty()) {
         return Optional.of(new Task.OfCompany(company, products));

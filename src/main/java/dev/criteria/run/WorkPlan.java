@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * What a run has to do: every company against every product, minus what is finished already.
  *
- * @param companies the companies in the order of the list
+ * @param companies the companies in the order of the list, numbered from 1 on; not copied, since a list of millions may
+ *     read them from a file one by one, and not to be changed any more
  * @param criteria the general criteria and the products
  * @param rules the rules of an evaluation
  * @param finished what need not be done again
@@ -22,12 +23,12 @@ public record WorkPlan(List<Company> companies, Criteria criteria, Rules rules, 
     /** Nothing is done yet. */
     Finished NOTHING = (_, _) -> false;
 
-    /** Tells whether this evaluation need not be done again. */
-    boolean contains(Company company, Product product);
-  }
-
-  public WorkPlan {
-    companies = List.copyOf(companies);
+    /**
+     * Tells whether this evaluation need not be done again.
+     *
+     * @param company the company's number
+     */
+    boolean contains(int company, Product product);
   }
 
   /** How many evaluations there are in all, finished ones included. */
@@ -40,8 +41,22 @@ public record WorkPlan(List<Company> companies, Criteria criteria, Rules rules, 
     return new WorkPlan(companies, criteria, rules, done);
   }
 
-  /** The products that a company has still to be evaluated for. */
-  List<Product> remaining(Company company) {
+  /** The company of a number. */
+  Company company(int number) {
+    Company company = companies.get(number - 1);
+    if (company.number() != number) {
+      throw new IllegalStateException(
+          "company %d stands where company %d should".formatted(company.number(), number));
+    }
+    return company;
+  }
+
+  /**
+   * The products that a company has still to be evaluated for.
+   *
+   * @param company the company's number
+   */
+  List<Product> remaining(int company) {
     return criteria.products().stream()
         .filter(product -> !finished.contains(company, product))
         .toList();

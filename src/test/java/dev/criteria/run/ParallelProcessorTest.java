@@ -280,7 +280,7 @@ class ParallelProcessorTest {
     ConcurrentLinkedQueue<Request> asked = new ConcurrentLinkedQueue<>();
     ScriptedProvider answers = new ScriptedProvider();
     WorkPlan rest =
-        plan.minus((company, product) -> company.number() != 3 || !product.name().equals("WAAP"));
+        plan.minus((company, product) -> company != 3 || !product.name().equals("WAAP"));
 
     RunEnd end =
         new ParallelProcessor(
