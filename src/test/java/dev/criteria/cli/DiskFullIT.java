@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -72,7 +74,7 @@ class DiskFullIT {
     assertThat(out.resolve("second")).as(text(out, "second.err")).hasContent("0");
     SessionOnDisk resumed = new SessionOnDisk(out.resolve("s"));
     resumed.hasTheSameResultsAs(calm());
-    assertThat(resumed.records("outcome")).hasSize(200);
+    assertThat(evaluations(resumed)).hasSize(200);
   }
 
   @ParameterizedTest
@@ -85,7 +87,14 @@ class DiskFullIT {
     assertThat(out.resolve("first")).as(text(out, "first.err")).hasContent("9");
     assertThat(text(out, "first.err")).contains("cannot reserve space");
     assertThat(out.resolve("second")).as(text(out, "second.err")).hasContent("0");
-    assertThat(new SessionOnDisk(out.resolve("s")).records("outcome")).hasSize(200);
+    assertThat(evaluations(new SessionOnDisk(out.resolve("s")))).hasSize(200);
+  }
+
+  /** A line whose writing failed may stand in the journal twice; the first one counts. */
+  private static Set<String> evaluations(SessionOnDisk session) {
+    return session.records("outcome").stream()
+        .map(outcome -> outcome.path("company").asText() + "/" + outcome.path("product").asText())
+        .collect(Collectors.toSet());
   }
 
   private void runScript(int left, Path out) throws Exception {
