@@ -108,7 +108,8 @@ final class AcceptedChanges {
     CompanyList list = CompanyList.read(file);
     warn(list.warnings());
     if (fingerprint.equals(before.companies().fingerprint())) {
-      return limited(before.companies(), savedCompanies(before.companies()), limit, Optional.empty());
+      return limited(
+          before.companies(), savedCompanies(before.companies()), limit, Optional.empty());
     }
     String copy =
         saved.freeInputName("companies", before.revision() + 1, SessionStart.ending(file));
@@ -246,8 +247,7 @@ final class AcceptedChanges {
   }
 
   private static WorkPlan minusFinished(SessionWork work, PastWork past) {
-    return work.plan()
-        .minus((company, product) -> past.isFinished(company, product.name()));
+    return work.plan().minus((company, product) -> past.isFinished(company, product.name()));
   }
 
   private void warn(List<String> warnings) {

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -88,6 +89,8 @@ final class ResumeBenchmark {
             InstantSource.system(),
             ZoneOffset.UTC,
             System::nanoTime,
+            Terminal.NONE,
+            OptionalLong::empty,
             Signals.NONE);
     Storage storage = new DiskStorage();
     Inputs inputs = Inputs.read(input, folder);
@@ -176,7 +179,12 @@ final class ResumeBenchmark {
       busy = Math.max(busy, busySeconds(process));
       if (first == 0 && hasReply(epoch)) {
         first = seconds(start);
-        System.out.printf(Locale.ROOT, "first new reply after %.1f s, of which %.1f s at work; %,d KB%n", first, busy, memory);
+        System.out.printf(
+            Locale.ROOT,
+            "first new reply after %.1f s, of which %.1f s at work; %,d KB%n",
+            first,
+            busy,
+            memory);
       }
     }
     if (!toTheEnd) {
