@@ -126,6 +126,11 @@ final class CallLedger {
     return busy / (end - LEARNING_SECONDS);
   }
 
+  /** The requests that the fault script struck. */
+  long struck() {
+    return calls.stream().filter(call -> !call.fault().isEmpty()).count();
+  }
+
   /** How a wait that was stated once was kept. */
   String waitKept() {
     Call told = first(call -> !call.fault().isEmpty());
@@ -137,7 +142,7 @@ final class CallLedger {
     double last =
         calls.stream()
             .mapToDouble(Call::start)
-            .filter(start -> start < over)
+            .filter(start -> start < over && start > told.end())
             .max()
             .orElse(told.end());
     Call next = first(call -> call.start() >= over && call.status() == 200);

@@ -26,7 +26,7 @@ final class FifthProduct {
     CallLedger ledger = CallLedger.read(dry.resolve("ledger.jsonl"));
     String results = "sessions/run/results/results.csv";
     boolean equal = Files.mismatch(calm.resolve(results), dry.resolve(results)) == -1;
-    return "| %s | %s | | | | %,d | %s | results.csv %s that of the calm run; %s | |"
+    return "| %s | %s | | | | %,d | %s | results.csv %s that of the calm run; calls struck: %d | |"
         .formatted(
             NAME,
             Client.PROGRAM.shown(),
@@ -37,7 +37,7 @@ final class FifthProduct {
                 .findFirst()
                 .orElseThrow(),
             equal ? "equals" : "DIFFERS FROM",
-            ledger.waitKept());
+            ledger.struck());
   }
 
   private static Path run(Path app, Path folder, String faults)

@@ -2,14 +2,17 @@ package dev.criteria.quota;
 
 /**
  * Lets few requests out while nothing is known: at the start and after a hold, until the first is
- * served. Four at once, then four per second, then eight. Plain state with time as an argument, not
- * thread-safe.
+ * served. Four at once and two soon after; then none for a while, as those may still hang together
+ * in what the program has to load for its first request, and would arrive in one burst; then eight
+ * per second. Plain state with time as an argument, not thread-safe.
  */
 final class Canaries {
 
   private static final int FIRST = 4;
-  private static final double SLOW = 4;
-  private static final double FAST = 8;
+  private static final int SOON = 2;
+  private static final double SOON_PER_SECOND = 4;
+  private static final double STILL_SECONDS = 2;
+  private static final double LATER_PER_SECOND = 8;
 
   private boolean flying;
   private long began;
@@ -36,8 +39,11 @@ final class Canaries {
     if (!flying || out < first) {
       return now;
     }
-    double due = (double) (out - first + 1) / SLOW;
-    double seconds = due <= 1 ? due : 1 + (due - 1) * SLOW / FAST;
+    long further = out - first;
+    double seconds =
+        further < SOON
+            ? (double) (further + 1) / SOON_PER_SECOND
+            : STILL_SECONDS + (double) (further - SOON) / LATER_PER_SECOND;
     return Nanos.later(now, Nanos.after(began, seconds));
   }
 

@@ -26,10 +26,11 @@ class PacerStateTest {
   }
 
   @Test
-  void sendsFourCanariesBeforeAnythingIsKnownAndThenFewPerSecond() {
+  void sendsFourCanariesBeforeAnythingIsKnownAndAfterAPauseFewPerSecond() {
     PacerState state = state();
     assertThat(sentWithin(state, Duration.ofMillis(100))).isEqualTo(4);
-    assertThat(sentWithin(state, Duration.ofMillis(900))).isBetween(3, 4);
+    assertThat(sentWithin(state, Duration.ofMillis(900))).isEqualTo(2);
+    assertThat(sentWithin(state, Duration.ofMillis(900))).isZero();
     assertThat(sentWithin(state, Duration.ofSeconds(10))).isBetween(76, 84);
   }
 

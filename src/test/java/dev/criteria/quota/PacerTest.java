@@ -47,7 +47,7 @@ class PacerTest {
     for (int i = 0; i < 12; i++) {
       admitted(pacer);
     }
-    assertThat(time.now() - begin).isBetween(1_000_000_000L, 2_500_000_000L);
+    assertThat(time.now() - begin).isBetween(2_000_000_000L, 4_000_000_000L);
   }
 
   @Test
