@@ -39,7 +39,7 @@ final class ResumeOptions {
       names = "--strict",
       description =
           "With --resume-session: do not go on when any line of the journal is damaged. By default"
-              + " up to 100 damaged lines, or 1 %, are evaluated again")
+              + " up to 100 damaged lines, or 1 %%, are evaluated again")
   boolean strict;
 
   @Option(
