@@ -189,8 +189,7 @@ final class AcceptedChanges {
   }
 
   private static WorkPlan minusFinished(SessionWork work, PastWork past) {
-    return work.plan()
-        .minus((company, product) -> past.isFinished(company, product.name()));
+    return work.plan().minus((company, product) -> past.isFinished(company, product.name()));
   }
 
   private void say(ChangeCounts counts) {

@@ -93,8 +93,7 @@ final class Qualified {
   private Place place(int at, IntFunction<Company> companies) {
     Company company = companies.apply(rows[at]);
     return new Place(
-        new Standing(
-            scores.value(lowest[at]), shares.value(shareNumbers[at]), company.number()),
+        new Standing(scores.value(lowest[at]), shares.value(shareNumbers[at]), company.number()),
         company,
         audiences.value(audienceNumbers[at]),
         scores.value(highest[at]));

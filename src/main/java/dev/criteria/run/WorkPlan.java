@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * What a run has to do: every company against every product, minus what is finished already.
  *
- * @param companies the companies in the order of the list, numbered from 1 on; not copied, since a list of millions may
- *     read them from a file one by one, and not to be changed any more
+ * @param companies the companies in the order of the list, numbered from 1 on; not copied, since a
+ *     list of millions may read them from a file one by one, and not to be changed any more
  * @param criteria the general criteria and the products
  * @param rules the rules of an evaluation
  * @param finished what need not be done again

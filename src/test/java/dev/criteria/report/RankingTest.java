@@ -72,8 +72,7 @@ class RankingTest {
   void takesCompaniesInInputOrderOnly() {
     add(shop(2, Example.passed("x"), Example.passed("x"), Example.passed("x")));
     assertThatThrownBy(
-            () ->
-                add(shop(1, Example.passed("x"), Example.passed("x"), Example.passed("x"))))
+            () -> add(shop(1, Example.passed("x"), Example.passed("x"), Example.passed("x"))))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
