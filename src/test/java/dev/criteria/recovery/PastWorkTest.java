@@ -88,7 +88,9 @@ class PastWorkTest {
     Files.writeString(
         segment,
         Files.readString(segment, StandardCharsets.UTF_8)
-            .replaceFirst("\"company\":7,\"product\":\"WAAP\",\"key\"", "\"company\":8,\"product\":\"WAAP\",\"key\""));
+            .replaceFirst(
+                "\"company\":7,\"product\":\"WAAP\",\"key\"",
+                "\"company\":8,\"product\":\"WAAP\",\"key\""));
     Files.setLastModifiedTime(segment, time);
     try (JournalReader reader = JournalReader.keepingIndexes(storage, folder())) {
       PastWork past = PastWork.read(reader, COMPANIES, PRODUCTS);
