@@ -128,6 +128,8 @@ final class BreakerChoices {
     BreakOptions defaults = BreakOptions.defaults();
     return defaults
         .withBaseBreak(length)
+        // Which stated waits are believed is decided where they are read.
+        .withMaxStatedWait(Duration.ofDays(2))
         .withMaxBreak(longer(defaults.maxBreak(), length))
         .withStrategy(BreakStrategy.exponential(length, backoff));
   }

@@ -109,11 +109,11 @@ public final class Paced {
           }
         }
         case Reservation reservation -> {
-          Exchange exchange = send(request, reservation, place);
-          if (!(exchange.response() instanceof Fault.HeldBack) || dead.get() != null) {
-            return exchange;
+          Optional<Exchange> exchange = send(request, reservation, place);
+          if (exchange.isPresent()) {
+            return exchange.get();
           }
-          // The breaker opened in between: back to waiting, with nothing in hand.
+          // The breaker refused in between: back to waiting, with nothing in hand.
         }
       }
     }
@@ -160,14 +160,15 @@ public final class Paced {
     };
   }
 
-  private Exchange send(
+  /** Sends it; nothing when the circuit breaker refused. */
+  private Optional<Exchange> send(
       Request request, Reservation reservation, Optional<ConcurrencyLimit.Place> place)
       throws InterruptedException {
     Fault known = dead.get();
     if (known != null || standby.isOver()) {
       reservation.cancel();
-      return Exchange.of(
-          known == null ? OVER : new Fault.HeldBack(Optional.empty(), known.reason()));
+      return Optional.of(
+          Exchange.of(known == null ? OVER : new Fault.HeldBack(Optional.empty(), known.reason())));
     }
     long sent = nanoTime.getAsLong();
     Exchange exchange;
@@ -179,14 +180,14 @@ public final class Paced {
     }
     if (exchange.response() instanceof Fault.HeldBack) {
       reservation.cancel();
-      return exchange;
+      return Optional.empty();
     }
     note(request, exchange, reservation);
     place.ifPresent(
         taken ->
             taken.release(
                 result(exchange.response()), Duration.ofNanos(nanoTime.getAsLong() - sent)));
-    return judged(exchange);
+    return Optional.of(judged(exchange));
   }
 
   private void note(Request request, Exchange exchange, Reservation reservation) {
