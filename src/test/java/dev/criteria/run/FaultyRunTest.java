@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -350,15 +351,15 @@ class FaultyRunTest {
     }
   }
 
-  private static FaultyRun once(FaultKind kind, String detail) throws Exception {
+  private static FaultyRun once(FaultKind kind, @Nullable String detail) throws Exception {
     return start(kind, detail, FaultCondition.ALWAYS.requests(1, 1));
   }
 
-  private static FaultyRun always(FaultKind kind, String detail) throws Exception {
+  private static FaultyRun always(FaultKind kind, @Nullable String detail) throws Exception {
     return start(kind, detail, FaultCondition.ALWAYS);
   }
 
-  private static FaultyRun start(FaultKind kind, String detail, FaultCondition when)
+  private static FaultyRun start(FaultKind kind, @Nullable String detail, FaultCondition when)
       throws Exception {
     boolean slow = kind == FaultKind.TIMEOUT || kind == FaultKind.SLOW_DRIP;
     FaultDetails details;
