@@ -151,6 +151,13 @@ public final class Guarded implements Endpoint {
   }
 
   private static String describe(BreakerSnapshot snapshot) {
+    // A closed circuit with a deadline was told of a wait that the provider stated.
+    return snapshot.state() == BreakerState.CLOSED
+        ? "the provider asks to be left alone"
+        : opened(snapshot);
+  }
+
+  private static String opened(BreakerSnapshot snapshot) {
     return "the circuit breaker is "
         + snapshot.state()
         + (snapshot.reason().text().isEmpty() ? "" : " (" + snapshot.reason().text() + ")");

@@ -133,7 +133,7 @@ public final class Paced {
           case PASS_ON -> nanoTime.getAsLong();
         };
     Optional<Optional<Fault.HeldBack>> answer = standby.await(() -> guard.get().await(deadline));
-    return answer.isEmpty() ? Optional.of(OVER) : answer.get().map(held -> held);
+    return answer.isEmpty() ? Optional.of(OVER) : answer.get().map(trouble::explained);
   }
 
   private Duration wait(Patience patience) {
@@ -151,13 +151,17 @@ public final class Paced {
   private Optional<Fault> fault(HeldBack held, Patience patience) {
     return switch (held.reason()) {
       case TOO_LARGE_FOR_BUDGET -> Optional.of(new Fault.TooLarge(held.text()));
-      case STATED_WAIT -> Optional.of(new Fault.HeldBack(held.waitLeft(), held.text()));
+      case STATED_WAIT -> Optional.of(heldBack(held));
       // A long queue is no trouble, as long as somebody is answered.
       case BUDGET ->
           patience == Patience.PASS_ON || trouble.left().isZero()
-              ? Optional.of(new Fault.HeldBack(held.waitLeft(), held.text()))
+              ? Optional.of(heldBack(held))
               : Optional.empty();
     };
+  }
+
+  private Fault heldBack(HeldBack held) {
+    return trouble.explained(new Fault.HeldBack(held.waitLeft(), held.text()));
   }
 
   /** Sends it; nothing when the circuit breaker refused. */
@@ -196,7 +200,11 @@ public final class Paced {
       dead.compareAndSet(null, fault);
     }
     reservation.settle(
-        new Observation(result(response), exchange.limits(), used(response), wait(response)));
+        new Observation(
+            result(response),
+            exchange.limits(),
+            used(response),
+            TroubleClock.statedWait(response)));
     trouble.note(response);
     if (response instanceof Reply reply) {
       reply.usage().ifPresent(usage -> tokens.learn(request, usage));
@@ -208,7 +216,11 @@ public final class Paced {
     return exchange.response() instanceof Fault.RateLimited limited
             && limited.limit() == Fault.Limit.DAY
             && limited.statedWait().isEmpty()
-        ? new Exchange(new Fault.HeldBack(Optional.empty(), limited.reason()), exchange.limits())
+        ? new Exchange(
+            new Fault.HeldBack(
+                Optional.empty(),
+                limited.reason() + "; resume when the day's limit has been reset"),
+            exchange.limits())
         : exchange;
   }
 
@@ -230,14 +242,5 @@ public final class Paced {
     return response instanceof Reply reply && reply.usage().isPresent()
         ? OptionalLong.of(reply.usage().get().input() + reply.usage().get().output())
         : OptionalLong.empty();
-  }
-
-  private static Optional<Duration> wait(Response response) {
-    return switch (response) {
-      case Fault.RateLimited limited -> limited.statedWait();
-      case Fault.ProviderIll ill -> ill.statedWait();
-      case Reply _ -> Optional.empty();
-      case Fault _ -> Optional.empty();
-    };
   }
 }

@@ -237,7 +237,7 @@ class OpenAiEndpointTest {
       end.countDown();
 
       assertThat(fault.kind()).isEqualTo(FaultKind.PROVIDER_ILL);
-      assertThat(fault.reason()).contains("no reply in time");
+      assertThat(fault.reason()).contains("no reply within 0.3 s");
     }
   }
 
