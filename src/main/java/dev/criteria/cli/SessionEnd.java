@@ -22,6 +22,9 @@ final class SessionEnd {
   /** From so many evaluations on, writing the results takes long enough to be announced. */
   private static final long MANY = 20_000;
 
+  /** Long enough for the reasons of several providers. */
+  private static final int MAX_REASON = 1_500;
+
   private final PrintWriter out;
   private final PrintWriter err;
   private final OpenSession session;
@@ -119,7 +122,7 @@ final class SessionEnd {
         prefix,
         summary.pending(),
         summary.evaluations(),
-        ScreenText.shown(why),
+        ScreenText.shown(why, MAX_REASON),
         SessionWords.resumeCommand(session.folder()));
     err.flush();
   }
