@@ -115,7 +115,7 @@ class FallbackTest {
       })
   void goesBackToTheFirstOneAfterItsBreak(String fault, String breakerTimeout) throws Exception {
     SimulatedServer first = server("[" + fault + "]");
-    define("backup", server(WELL, Duration.ofMillis(100)));
+    define("backup", server(WELL, Duration.ofMillis(250)));
 
     AppRun run =
         run(
@@ -166,6 +166,30 @@ class FallbackTest {
     AppRun run = run(first, "--session-id", "s", "--fallback", "backup");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
+    assertSameAsCalm("s");
+  }
+
+  @Test
+  void waitsForTheTrialsOfTheOnlyOneThatIsLeft() throws Exception {
+    define("backup", server("[{kind: server-error, requests: 4..6}]", Duration.ofMillis(200)));
+
+    AppRun run =
+        run(
+            server("[{kind: bad-key}]"),
+            "--session-id",
+            "s",
+            "--fallback",
+            "backup",
+            "--parallel",
+            "--max-concurrent",
+            "16",
+            "--breaker-failures",
+            "1",
+            "--breaker-timeout",
+            "1");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).contains("Circuit breaker of backup: HALF_OPEN");
     assertSameAsCalm("s");
   }
 
@@ -301,6 +325,9 @@ class FallbackTest {
         .contains("main: circuit breaker ISOLATED")
         .contains("third: circuit breaker CLOSED");
     assertSameAsCalm("s");
+    assertThat(session("s").file("progress.json").path("providers"))
+        .extracting(node -> node.path("name").asText() + " " + node.path("breaker").asText())
+        .containsExactly("main (openai) ISOLATED", "main ISOLATED", "third CLOSED");
   }
 
   @Test
@@ -482,7 +509,7 @@ class FallbackTest {
         "--criteria",
         AppRun.PROJECT.resolve("criteria").toString(),
         "--limit",
-        "6");
+        "3");
   }
 
   private static String[] join(String[] some, String... more) {
