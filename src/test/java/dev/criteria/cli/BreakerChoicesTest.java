@@ -32,8 +32,8 @@ class BreakerChoicesTest {
 
     assertThat(chosen.opening()).isEqualTo(defaults.opening());
     assertThat(chosen.breaks().maxBreak()).isEqualTo(defaults.breaks().maxBreak());
-    assertThat(breakAfter(chosen, 0)).isEqualTo(Duration.ofSeconds(120));
-    assertThat(breakAfter(chosen, 3)).isEqualTo(Duration.ofSeconds(120));
+    assertThat(breakAfter(chosen, 0)).isEqualTo(Duration.ofMinutes(2));
+    assertThat(breakAfter(chosen, 3)).isEqualTo(Duration.ofMinutes(2));
     assertThat(chosen.trials().trials()).isEqualTo(defaults.trials().trials());
     assertThat(chosen.trials().successesToClose()).isEqualTo(defaults.trials().successesToClose());
   }
@@ -57,7 +57,7 @@ class BreakerChoicesTest {
     assertThat(chosen.opening().ratio()).hasToString("Ratio[share=0.25, minimumThroughput=20]");
     assertThat(chosen.opening().window()).isEqualTo(Duration.ofMinutes(5));
     assertThat(breakAfter(chosen, 0)).isEqualTo(Duration.ofSeconds(30));
-    assertThat(breakAfter(chosen, 2)).isEqualTo(Duration.ofSeconds(120));
+    assertThat(breakAfter(chosen, 2)).isEqualTo(Duration.ofMinutes(2));
     assertThat(chosen.trials().trials()).isEqualTo(2);
     assertThat(chosen.trials().successesToClose()).isEqualTo(4);
   }
