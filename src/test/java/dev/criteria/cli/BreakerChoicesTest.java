@@ -114,8 +114,7 @@ class BreakerChoicesTest {
   @Test
   void refusesToGuessWhatTheEnvironmentMeans() {
     AppRun run =
-        AppRun.in(
-            folder, Map.of("DISABLE_CIRCUIT_BREAKER", "maybe"), "--provider", "simulated");
+        AppRun.in(folder, Map.of("DISABLE_CIRCUIT_BREAKER", "maybe"), "--provider", "simulated");
 
     assertThat(run.exitCode()).isEqualTo(5);
     assertThat(run.err()).contains("DISABLE_CIRCUIT_BREAKER: expected true or false");
