@@ -27,6 +27,9 @@ final class SessionEnd {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
+  /** Long enough for the reasons of several providers. */
+  private static final int MAX_REASON = 1_500;
+
   private final Surroundings surroundings;
   private final PrintWriter out;
   private final PrintWriter err;
@@ -155,7 +158,7 @@ final class SessionEnd {
         prefix,
         summary.pending(),
         summary.evaluations(),
-        ScreenText.shown(why),
+        ScreenText.shown(why, MAX_REASON),
         SessionWords.resumeCommand(session.folder()));
     err.flush();
   }

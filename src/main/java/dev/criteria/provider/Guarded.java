@@ -131,7 +131,7 @@ public final class Guarded implements Endpoint {
         if (snapshot.state() == BreakerState.ISOLATED
             || left <= 0
             || wait.filter(known -> known.toNanos() > left).isPresent()) {
-          return Optional.of(new Fault.HeldBack(wait, describe(snapshot)));
+          return Optional.of(new Fault.HeldBack(known(wait, snapshot), describe(snapshot)));
         }
         time.parking().park(this, Math.max(1, Math.min(left, wait.orElse(LOOK_AGAIN).toNanos())));
         if (Thread.interrupted()) {
@@ -148,6 +148,15 @@ public final class Guarded implements Endpoint {
         .deadline()
         .map(until -> Duration.between(time.wallTime().instant(), until))
         .filter(Duration::isPositive);
+  }
+
+  /**
+   * Only an isolated circuit is one that nobody can wait for: trials end, though none knows when.
+   */
+  private static Optional<Duration> known(Optional<Duration> wait, BreakerSnapshot snapshot) {
+    return snapshot.state() == BreakerState.ISOLATED
+        ? Optional.empty()
+        : Optional.of(wait.orElse(LOOK_AGAIN));
   }
 
   private static String describe(BreakerSnapshot snapshot) {

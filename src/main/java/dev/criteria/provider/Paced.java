@@ -145,7 +145,7 @@ public final class Paced {
   }
 
   /** A stated wait that is longer than this passes the work on to somebody else. */
-  private static final Duration PASSED_ON_AFTER = Duration.ofSeconds(5);
+  static final Duration PASSED_ON_AFTER = Duration.ofSeconds(5);
 
   /** What follows for a request that the pacer held back; nothing when it may wait on. */
   private Optional<Fault> fault(HeldBack held, Patience patience) {

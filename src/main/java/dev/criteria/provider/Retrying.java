@@ -72,7 +72,7 @@ public final class Retrying {
           return response;
         }
         case Fault.RateLimited _ -> {
-          if (nanoTime.getAsLong() - start > options.maxRefused().toNanos()) {
+          if (nanoTime.getAsLong() - start > longestRefused(patience).toNanos()) {
             return response;
           }
         }
@@ -91,6 +91,13 @@ public final class Retrying {
         }
       }
     }
+  }
+
+  private Duration longestRefused(Patience patience) {
+    return switch (patience) {
+      case WAIT -> options.maxRefused();
+      case PASS_ON -> Paced.PASSED_ON_AFTER;
+    };
   }
 
   /** Sleeps before the next attempt; false when the run was stopped meanwhile. */

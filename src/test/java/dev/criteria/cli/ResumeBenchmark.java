@@ -96,7 +96,8 @@ final class ResumeBenchmark {
     Storage storage = new DiskStorage();
     Inputs inputs = Inputs.read(input, folder);
     try (OpenSession session =
-        new SessionStart(surroundings, storage, inputs, "simulated", SimulatedNotice.MODEL)
+        new SessionStart(
+                surroundings, storage, inputs, "simulated", SimulatedNotice.MODEL, List.of())
             .create(Optional.of(new SessionId(ID)), folder.resolve("sessions"))) {
       BulkJournal journal =
           BulkJournal.begin(

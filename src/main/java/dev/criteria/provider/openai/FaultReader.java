@@ -56,9 +56,7 @@ final class FaultReader {
       return new Fault.QuotaExhausted(said + "; add credit or raise the limit of this account");
     }
     return switch (status) {
-      case 401, 403 ->
-          new Fault.AccessDenied(
-              said + "; check OPENAI_API_KEY, OPENAI_ORG_ID and OPENAI_PROJECT_ID");
+      case 401, 403 -> new Fault.AccessDenied(said + "; check " + options.names().key());
       case 404 -> wrongAddress(said);
       case 408 -> new Fault.ProviderIll(Fault.Ailment.SERVER_ERROR, wait, said + TRY_LATER);
       case 413 -> new Fault.TooLarge(said);
@@ -80,7 +78,15 @@ final class FaultReader {
 
   private Fault wrongAddress(String said) {
     return new Fault.AccessDenied(
-        said + "; check --model " + options.model() + " and --base-url " + options.baseUrl());
+        said
+            + "; check "
+            + options.names().model()
+            + " "
+            + options.model()
+            + " and "
+            + options.names().baseUrl()
+            + " "
+            + options.baseUrl());
   }
 
   private static Fault rateLimited(ErrorNames names, Optional<Duration> wait, String said) {
