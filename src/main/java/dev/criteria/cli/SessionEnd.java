@@ -24,6 +24,9 @@ final class SessionEnd {
   /** From so many evaluations on, writing the results takes long enough to be announced. */
   private static final long MANY = 20_000;
 
+  /** Room for what a provider said, and for what to do about it after that. */
+  private static final int MAX_REASON = 600;
+
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
@@ -117,7 +120,7 @@ final class SessionEnd {
     return summary.pending() == 0
         ? ""
         : end.fault()
-            .map(fault -> fault.reason() + whenToResume(fault))
+            .map(fault -> whenToResume(fault) + fault.reason())
             .orElse("some requests got no reply");
   }
 
@@ -137,7 +140,7 @@ final class SessionEnd {
               Optional.empty();
         };
     return wait.filter(Duration::isPositive)
-        .map(left -> "; resume after " + minute(left))
+        .map(left -> "resume after " + minute(left) + "; ")
         .orElse("");
   }
 
@@ -155,7 +158,7 @@ final class SessionEnd {
         prefix,
         summary.pending(),
         summary.evaluations(),
-        ScreenText.shown(why),
+        ScreenText.shown(why, MAX_REASON),
         SessionWords.resumeCommand(session.folder()));
     err.flush();
   }
