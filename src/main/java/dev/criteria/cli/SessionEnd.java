@@ -24,6 +24,9 @@ final class SessionEnd {
   /** From so many evaluations on, writing the results takes long enough to be announced. */
   private static final long MANY = 20_000;
 
+  /** Room for what a provider said, and for what to do about it after that. */
+  private static final int MAX_REASON = 600;
+
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
@@ -120,7 +123,7 @@ final class SessionEnd {
     return summary.pending() == 0
         ? ""
         : end.fault()
-            .map(fault -> fault.reason() + whenToResume(fault))
+            .map(fault -> whenToResume(fault) + fault.reason())
             .orElse("some requests got no reply");
   }
 
@@ -140,7 +143,7 @@ final class SessionEnd {
               Optional.empty();
         };
     return wait.filter(Duration::isPositive)
-        .map(left -> "; resume after " + minute(left))
+        .map(left -> "resume after " + minute(left) + "; ")
         .orElse("");
   }
 

@@ -124,6 +124,12 @@ public final class Paced {
     if (known != null) {
       return Optional.of(new Fault.HeldBack(Optional.empty(), known.reason()));
     }
+    // The circuit breaker bounds the waits that it is told of, so it may not know of all of this
+    // one.
+    Optional<Fault.HeldBack> tooLong = trouble.statedLongerThan(wait(patience));
+    if (tooLong.isPresent()) {
+      return tooLong.map(held -> held);
+    }
     if (guard.isEmpty()) {
       return standby.isOver() ? Optional.of(OVER) : Optional.empty();
     }

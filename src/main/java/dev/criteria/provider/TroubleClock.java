@@ -70,6 +70,16 @@ final class TroubleClock {
     return new Fault.HeldBack(longer(held.waitLeft(), statedLeft()), reason);
   }
 
+  /** Holds a request back whose provider wants to be left alone for longer than somebody waits. */
+  synchronized Optional<Fault.HeldBack> statedLongerThan(Duration patience) {
+    return statedLeft()
+        .filter(left -> left.compareTo(patience) > 0)
+        .map(
+            left ->
+                explained(
+                    new Fault.HeldBack(Optional.of(left), "the provider asks to be left alone")));
+  }
+
   private Optional<Duration> statedLeft() {
     return statedEnd
         .map(end -> Duration.ofNanos(end - nanoTime.getAsLong()))

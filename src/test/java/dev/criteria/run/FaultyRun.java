@@ -83,6 +83,22 @@ final class FaultyRun implements AutoCloseable {
   FaultyRun(
       FaultScript script, long seed, Duration timeout, Optional<BreakerOptions> breaker, Time time)
       throws IOException {
+    this(script, seed, timeout, breaker, PacerOptions.defaults().maxWait(), time);
+  }
+
+  /**
+   * The same with a bound.
+   *
+   * @param maxWait how long a provider in trouble is waited for
+   */
+  FaultyRun(
+      FaultScript script,
+      long seed,
+      Duration timeout,
+      Optional<BreakerOptions> breaker,
+      Duration maxWait,
+      Time time)
+      throws IOException {
     this.time = time;
     server =
         SimulatedServer.start(
@@ -111,12 +127,12 @@ final class FaultyRun implements AutoCloseable {
             metered,
             breaker.map(options -> new Guarded(metered, watched(options, sources), sources)),
             new Pacer(
-                PacerOptions.defaults(),
+                PacerOptions.defaults().withMaxWait(maxWait),
                 new dev.criteria.quota.TimeSources(time::nanos, time::park, random)),
             Optional.empty(),
             new TokenEstimator(),
             standby,
-            PacerOptions.defaults().maxWait(),
+            maxWait,
             time::nanos);
     provider =
         new Fallback(

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What each kind of fault costs and leads to: six companies and one product, one request after the
@@ -276,6 +277,30 @@ class FaultyRunTest {
       assertThat(held.waitLeft()).hasValue(Duration.ofHours(6));
       assertThat(held.reason())
           .startsWith("the provider asks to be left alone; the last trouble: HTTP 429: ");
+    }
+  }
+
+  @ParameterizedTest(name = "with circuit breaker: {0}")
+  @ValueSource(booleans = {true, false})
+  void endsAtOnceWhenMoreIsStatedThanTheBreakerKeeps(boolean hasBreaker) throws Exception {
+    FaultRule rule =
+        new FaultRule(
+            FaultKind.SERVER_ERROR,
+            FaultCondition.ALWAYS,
+            FaultDetails.ofStatus(503).stating(Duration.ofHours(3), WaitForm.SECONDS));
+    try (FaultyRun run =
+        new FaultyRun(
+            FaultScript.of(rule),
+            0,
+            seconds(30),
+            Optional.of(BreakerOptions.defaults()).filter(_ -> hasBreaker),
+            Duration.ofHours(2),
+            Time.moved())) {
+      Fault.HeldBack held = (Fault.HeldBack) run.run(COMPANIES, 1, PRODUCT).fault().orElseThrow();
+
+      assertThat(run.calls()).isEqualTo(1);
+      assertThat(run.waited()).isLessThan(seconds(2));
+      assertThat(held.waitLeft().orElseThrow()).isBetween(seconds(10_798), seconds(10_800));
     }
   }
 
