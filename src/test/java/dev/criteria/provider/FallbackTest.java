@@ -72,7 +72,8 @@ class FallbackTest {
         fallback(
             script(new Fault.AccessDenied("bad key")), script(new Fault.QuotaExhausted("empty")));
 
-    assertThat(fallback.ask(request)).isEqualTo(new Fault.AccessDenied("provider 1: bad key | provider 2: empty"));
+    assertThat(fallback.ask(request))
+        .isEqualTo(new Fault.AccessDenied("provider 1: bad key | provider 2: empty"));
   }
 
   @Test
