@@ -69,7 +69,7 @@ public final class Fallback implements Provider {
       }
       int soonest = soonest(faults);
       if (soonest < 0) {
-        return new Fault.HeldBack(Optional.empty(), reasons(faults));
+        return withReason(faults.getFirst(), reasons(faults));
       }
       Response response = ask(soonest, request, Patience.WAIT);
       if (!(response instanceof Fault fault) || !isPassedOn(fault)) {
@@ -156,6 +156,8 @@ public final class Fallback implements Provider {
       case Fault.RateLimited limited ->
           new Fault.RateLimited(limited.limit(), limited.statedWait(), reason);
       case Fault.ProviderIll ill -> new Fault.ProviderIll(ill.ailment(), ill.statedWait(), reason);
+      case Fault.QuotaExhausted _ -> new Fault.QuotaExhausted(reason);
+      case Fault.AccessDenied _ -> new Fault.AccessDenied(reason);
       default -> fault;
     };
   }

@@ -156,7 +156,10 @@ class BreakerChoicesTest {
     "--rpm, 99999999999",
     "--tpm, 0",
     "--tpm, x",
+    "--max-wait, 0s",
     "--max-wait, -1s",
+    "--max-wait, 169h",
+    "--max-wait, 999999999h",
     "--max-wait, 15",
     "--max-wait, x",
     "--max-concurrent, automatic",
@@ -174,8 +177,8 @@ class BreakerChoicesTest {
   @ValueSource(
       strings = {
         "--rpm=60000 --tpm=100000000",
-        "--max-wait=0s",
-        "--max-wait=999999999h",
+        "--max-wait=1ms",
+        "--max-wait=168h",
         "--parallel --max-concurrent=auto",
         "--parallel --max-concurrent=AUTO",
         "--breaker-timeout=0",

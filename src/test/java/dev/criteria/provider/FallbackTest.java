@@ -67,12 +67,42 @@ class FallbackTest {
   }
 
   @Test
-  void saysWhyTheFirstFailedWhenNobodyCanAnswer() throws Exception {
+  void saysWhyEachFailedWhenNobodyCanAnswer() throws Exception {
     Fallback fallback =
         fallback(
             script(new Fault.AccessDenied("bad key")), script(new Fault.QuotaExhausted("empty")));
 
-    assertThat(fallback.ask(request)).isEqualTo(new Fault.AccessDenied("bad key"));
+    assertThat(fallback.ask(request))
+        .isEqualTo(new Fault.AccessDenied("provider 1: bad key | provider 2: empty"));
+  }
+
+  @Test
+  void asksNobodyAgainWhoseTroubleHasNoEnd() throws Exception {
+    Fault daily = new Fault.RateLimited(Fault.Limit.DAY, Optional.empty(), "HTTP 429");
+    Fallback fallback = fallback(script(daily), script(FROM_SECOND, FROM_SECOND));
+
+    assertThat(fallback.ask(request)).isEqualTo(FROM_SECOND);
+    assertThat(fallback.ask(request)).isEqualTo(FROM_SECOND);
+  }
+
+  @Test
+  void goesOnToWhoeverIsLeftWhenTheOneThatItWaitedForIsGone() throws Exception {
+    Fallback fallback =
+        fallback(
+            script(limited(Duration.ofMinutes(10)), FROM_FIRST),
+            script(limited(Duration.ofMinutes(2)), new Fault.QuotaExhausted("empty")));
+
+    assertThat(fallback.ask(request)).isEqualTo(FROM_FIRST);
+    assertThat(time.elapsed()).isBetween(Duration.ofSeconds(599), Duration.ofSeconds(610));
+  }
+
+  @Test
+  void passesOnWhatIsRefusedAgainAndAgainWithoutAStatedWait() throws Exception {
+    Fault unstated = new Fault.RateLimited(Fault.Limit.UNKNOWN, Optional.empty(), "HTTP 429");
+    Fallback fallback = fallback(_ -> Exchange.of(unstated), script(FROM_SECOND));
+
+    assertThat(fallback.ask(request)).isEqualTo(FROM_SECOND);
+    assertThat(time.elapsed()).isLessThan(Duration.ofSeconds(30));
   }
 
   @Test
