@@ -24,9 +24,6 @@ final class SessionEnd {
   /** From so many evaluations on, writing the results takes long enough to be announced. */
   private static final long MANY = 20_000;
 
-  /** Room for what a provider said, and for what to do about it after that. */
-  private static final int MAX_REASON = 600;
-
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
