@@ -161,7 +161,7 @@ public final class Guarded implements Endpoint {
 
   private static String describe(BreakerSnapshot snapshot) {
     // A closed circuit with a deadline was told of a wait that the provider stated.
-    return snapshot.state() == BreakerState.CLOSED
+    return snapshot.state() == BreakerState.CLOSED && snapshot.deadline().isPresent()
         ? "the provider asks to be left alone"
         : opened(snapshot);
   }

@@ -133,13 +133,27 @@ public final class Paced {
     if (guard.isEmpty()) {
       return standby.isOver() ? Optional.of(OVER) : Optional.empty();
     }
-    long deadline =
-        switch (patience) {
-          case WAIT -> trouble.deadline();
-          case PASS_ON -> nanoTime.getAsLong();
-        };
-    Optional<Optional<Fault.HeldBack>> answer = standby.await(() -> guard.get().await(deadline));
-    return answer.isEmpty() ? Optional.of(OVER) : answer.get().map(trouble::explained);
+    long deadline = deadline(patience);
+    while (true) {
+      long waitedFor = deadline;
+      Optional<Optional<Fault.HeldBack>> answer = standby.await(() -> guard.get().await(waitedFor));
+      if (answer.isEmpty()) {
+        return Optional.of(OVER);
+      }
+      deadline = deadline(patience);
+      // Others were answered meanwhile: this is no trouble that has lasted as long as anybody
+      // waits.
+      if (answer.get().isEmpty() || deadline - waitedFor < NEWS.toNanos()) {
+        return answer.get().map(trouble::explained);
+      }
+    }
+  }
+
+  private long deadline(Patience patience) {
+    return switch (patience) {
+      case WAIT -> trouble.deadline();
+      case PASS_ON -> nanoTime.getAsLong();
+    };
   }
 
   private Duration wait(Patience patience) {
@@ -149,6 +163,9 @@ public final class Paced {
       case PASS_ON -> PASSED_ON_AFTER.compareTo(maxWait) < 0 ? PASSED_ON_AFTER : maxWait;
     };
   }
+
+  /** A deadline that moved by less than this has not really moved. */
+  private static final Duration NEWS = Duration.ofSeconds(1);
 
   /** A stated wait that is longer than this passes the work on to somebody else. */
   static final Duration PASSED_ON_AFTER = Duration.ofSeconds(5);
