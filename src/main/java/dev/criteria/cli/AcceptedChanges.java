@@ -148,6 +148,7 @@ final class AcceptedChanges {
         before.revision(),
         before.provider(),
         changes.model().orElse(before.model()),
+        before.fallbacks(),
         RequestWording.VERSION,
         new Rules(
             changes.noDataPassesGeneral().orElse(before.rules().noDataPassesGeneral()),
@@ -171,6 +172,7 @@ final class AcceptedChanges {
         plan.revision() + 1,
         plan.provider(),
         plan.model(),
+        plan.fallbacks(),
         plan.wording(),
         plan.rules(),
         plan.criteria(),

@@ -130,7 +130,7 @@ final class App implements Callable<Integer> {
 
   /** What a session is to be changed to; nothing when it goes on as it is. */
   private Optional<Changes> changes() {
-    refuse(List.of("--session-id"), "or begin a new session");
+    refuse(List.of("--session-id", "--fallback"), "or begin a new session");
     if (resume.acceptChanges) {
       return Optional.of(Changes.of(input, provider, session.yes, this::isGiven));
     }

@@ -96,6 +96,7 @@ final class BreakerChoices {
     }
     Duration length =
         timeout
+            .map(given -> named("--breaker-timeout", () -> atMostADay(given)))
             .or(
                 () ->
                     environment
@@ -111,7 +112,7 @@ final class BreakerChoices {
                         "--breaker-ratio or --breaker-minimum-calls",
                         () -> new OpeningRules.Ratio(ratio, minimumCalls)),
                     null,
-                    named("--breaker-window", () -> positive(window))))
+                    named("--breaker-window", () -> atMostADay(positive(window)))))
             .withBreaks(named("--breaker-timeout or --breaker-backoff", () -> breaks(length)))
             .withTrials(
                 named(
@@ -128,6 +129,8 @@ final class BreakerChoices {
     BreakOptions defaults = BreakOptions.defaults();
     return defaults
         .withBaseBreak(length)
+        // Which stated waits are believed is decided where they are read.
+        .withMaxStatedWait(Duration.ofDays(2))
         .withMaxBreak(longer(defaults.maxBreak(), length))
         .withStrategy(BreakStrategy.exponential(length, backoff));
   }
@@ -135,6 +138,13 @@ final class BreakerChoices {
   private static Duration positive(Duration time) {
     if (!time.isPositive()) {
       throw new IllegalArgumentException("it must be more than 0");
+    }
+    return time;
+  }
+
+  private static Duration atMostADay(Duration time) {
+    if (time.toSeconds() > MAX_SECONDS) {
+      throw new IllegalArgumentException("it must be at most " + MAX_SECONDS + " s");
     }
     return time;
   }

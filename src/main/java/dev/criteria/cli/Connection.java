@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
@@ -21,17 +22,20 @@ import org.jspecify.annotations.Nullable;
 /** The endpoint that answers requests, reached by what the options say. */
 final class Connection implements AutoCloseable {
   private final String name;
+  private final String recordedAs;
   private final String place;
   private final @Nullable SimulatedServer server;
   private final OpenAiEndpoint openAi;
 
   private Connection(
       String name,
+      String recordedAs,
       OpenAiOptions options,
       String place,
       InstantSource clock,
       @Nullable SimulatedServer server) {
     this.name = name;
+    this.recordedAs = recordedAs;
     this.place = place;
     this.server = server;
     this.openAi = new OpenAiEndpoint(options, clock);
@@ -41,21 +45,62 @@ final class Connection implements AutoCloseable {
    * Prepares the chain; no request is sent yet.
    *
    * @param endpoint where to ask; absent for the simulated provider, which is started then
+   * @param taken names that others have
    */
   static Connection open(
       Optional<EndpointSettings> endpoint,
+      List<String> taken,
       ProviderOptions options,
       int workers,
       Surroundings surroundings) {
     return endpoint
-        .map(settings -> toEndpoint(settings, options, workers, surroundings))
+        .map(settings -> toFirst(settings, taken, options, workers, surroundings))
         .orElseGet(() -> toSimulation(options, workers, surroundings));
   }
 
+  private static Connection toFirst(
+      EndpointSettings settings,
+      List<String> taken,
+      ProviderOptions options,
+      int workers,
+      Surroundings surroundings) {
+    String kind = ProviderOptions.Kind.openai.name();
+    String model = settings.model();
+    return toEndpoint(
+        taken.contains(model) ? model + " (" + kind + ")" : model,
+        kind,
+        settings,
+        OpenAiOptions.SettingNames.OPTIONS,
+        options,
+        workers,
+        surroundings);
+  }
+
+  /** Prepares the way to a provider that takes over; no request is sent yet. */
+  static Connection toFallback(
+      FallbackEndpoint fallback, ProviderOptions options, int workers, Surroundings surroundings) {
+    String model = "the model of " + fallback.name();
+    return toEndpoint(
+        fallback.name(),
+        fallback.name(),
+        fallback.settings(),
+        new OpenAiOptions.SettingNames(fallback.keySource(), model + ",", "its endpoint"),
+        options,
+        workers,
+        surroundings);
+  }
+
   private static Connection toEndpoint(
-      EndpointSettings settings, ProviderOptions options, int workers, Surroundings surroundings) {
+      String name,
+      String recordedAs,
+      EndpointSettings settings,
+      OpenAiOptions.SettingNames names,
+      ProviderOptions options,
+      int workers,
+      Surroundings surroundings) {
     return new Connection(
-        settings.model(),
+        name,
+        recordedAs,
         new OpenAiOptions(
             settings.baseUrl(),
             settings.key().map(Secret::reveal),
@@ -63,7 +108,8 @@ final class Connection implements AutoCloseable {
             settings.project(),
             settings.model(),
             options.requestTimeout(),
-            workers),
+            workers,
+            names),
         settings.model() + " at " + settings.baseUrl(),
         surroundings.clock(),
         null);
@@ -86,6 +132,7 @@ final class Connection implements AutoCloseable {
     }
     return new Connection(
         "the simulated provider",
+        ProviderOptions.Kind.simulated.name(),
         new OpenAiOptions(
             URI.create(server.baseUrl()),
             Optional.empty(),
@@ -99,9 +146,14 @@ final class Connection implements AutoCloseable {
         server);
   }
 
-  /** The provider's name, by the model that is asked. */
+  /** The provider's name in messages, which no other provider of the session has. */
   String name() {
     return name;
+  }
+
+  /** The provider's name in the journal. */
+  String recordedAs() {
+    return recordedAs;
   }
 
   /** The endpoint itself, without any decorator. */

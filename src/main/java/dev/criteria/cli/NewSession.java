@@ -9,6 +9,7 @@ import dev.criteria.provider.simulated.SimulatedNotice;
 import dev.criteria.run.WorkPlan;
 import dev.criteria.settings.EndpointSettings;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -31,18 +32,26 @@ final class NewSession {
     Optional<SessionId> id = run.sessionId.map(SessionId::new);
     provider.refuseContradictions();
     Optional<EndpointSettings> endpoint = endpoint(provider);
+    List<FallbackEndpoint> fallbacks = FallbackEndpoint.chosen(provider, surroundings);
     Inputs inputs = Inputs.read(input, surroundings.folder());
     inputs.warnings().forEach(warning -> err.println("warning: " + warning));
     String model = endpoint.map(EndpointSettings::model).orElse(SimulatedNotice.MODEL);
-    try (Connection connection =
-            Connection.open(endpoint, provider, how.concurrency().most(), surroundings);
+    try (Connections connections =
+            Connections.open(
+                endpoint, fallbacks, provider, how.concurrency().most(), surroundings);
         OpenSession session =
-            new SessionStart(surroundings, storage, inputs, provider.kind.name(), model)
+            new SessionStart(
+                    surroundings,
+                    storage,
+                    inputs,
+                    provider.kind.name(),
+                    model,
+                    fallbacks.stream().map(FallbackEndpoint::toSave).toList())
                 .create(id, surroundings.folder().resolve(run.sessions));
         JournalReader reader = session.reader(storage)) {
-      announce(session, how.concurrency(), connection);
+      announce(session, how.concurrency(), connections);
       return new SessionRun(surroundings, storage, out, err, session, how)
-          .run(connection, OpenSession.past(reader, session.work()));
+          .run(connections.inOrder(), OpenSession.past(reader, session.work()));
     } catch (JournalException.SessionExists e) {
       throw new UsageException(
           e.getMessage()
@@ -61,7 +70,7 @@ final class NewSession {
     };
   }
 
-  private void announce(OpenSession session, Concurrency concurrency, Connection connection) {
+  private void announce(OpenSession session, Concurrency concurrency, Connections connections) {
     WorkPlan plan = session.work().plan();
     err.printf(
         Locale.ROOT,
@@ -69,7 +78,7 @@ final class NewSession {
         session.folder().id().value(),
         plan.companies().size(),
         plan.criteria().products().size(),
-        connection.place(),
+        connections.place(),
         concurrency);
     err.flush();
   }

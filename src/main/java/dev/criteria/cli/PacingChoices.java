@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 
 /** How much of the provider's quota may be used, and how long it is waited for. */
 final class PacingChoices {
+  private static final Duration LONGEST_WAIT = Duration.ofDays(7);
 
   @Option(
       names = "--rpm",
@@ -41,6 +42,9 @@ final class PacingChoices {
     }
     if (tokens.filter(number -> number < 1).isPresent()) {
       throw new UsageException("--tpm: expected a whole number from 1");
+    }
+    if (!maxWait.isPositive() || maxWait.compareTo(LONGEST_WAIT) > 0) {
+      throw new UsageException("--max-wait: expected more than zero and at most 168h");
     }
     return new PacerOptions(requests, tokens, maxWait);
   }

@@ -27,7 +27,7 @@ final class ProviderChain {
    * Wires a chain; nothing is sent yet.
    *
    * @param connections the providers in the order of preference
-   * @param log gives the log that keeps the replies of a provider, by the provider's name
+   * @param log gives the log that keeps the replies of a provider, by the provider's name in it
    */
   static ProviderChain of(
       List<Connection> connections,
@@ -45,7 +45,7 @@ final class ProviderChain {
                     ProviderLane.of(
                         connection.name(),
                         connection.endpoint(),
-                        log.apply(connection.name()),
+                        log.apply(connection.recordedAs()),
                         how,
                         surroundings,
                         standby,
@@ -56,7 +56,9 @@ final class ProviderChain {
 
   /** Where requests go in. */
   Provider provider() {
-    return new Fallback(lanes.stream().map(ProviderLane::retrying).toList());
+    return new Fallback(
+        lanes.stream().map(ProviderLane::retrying).toList(),
+        lanes.stream().map(ProviderLane::name).toList());
   }
 
   /** The providers in the order of preference. */

@@ -1,7 +1,9 @@
 package dev.criteria.cli;
 
 import dev.criteria.settings.EndpointSettings;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,6 +39,23 @@ final class ProviderOptions {
       paramLabel = "URL",
       description = "Address of the API (OPENAI_BASE_URL). Default: OpenAI's own")
   Optional<String> baseUrl = Optional.empty();
+
+  @Option(
+      names = "--fallback",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Provider of criteria-app.yaml that takes over when those before it are in trouble or"
+              + " their quota is used up; several in the order of preference")
+  List<String> fallbacks = List.of();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Where the providers of --fallback are defined: endpoint, model and the name of the"
+              + " key's variable. Default: criteria-app.yaml")
+  Optional<Path> config = Optional.empty();
 
   @Option(
       names = "--request-timeout",

@@ -119,9 +119,12 @@ final class ResumedSession {
                     provider.baseUrl,
                     Optional.of(session.work().saved().model()),
                     surroundings.environment()));
-    try (Connection connection =
-        Connection.open(endpoint, provider, how.concurrency().most(), surroundings)) {
-      return new SessionRun(surroundings, storage, out, err, session, how).run(connection, past);
+    List<FallbackEndpoint> fallbacks =
+        FallbackEndpoint.saved(session.work().saved(), provider, surroundings, err);
+    try (Connections connections =
+        Connections.open(endpoint, fallbacks, provider, how.concurrency().most(), surroundings)) {
+      return new SessionRun(surroundings, storage, out, err, session, how)
+          .run(connections.inOrder(), past);
     }
   }
 

@@ -14,14 +14,23 @@ import dev.criteria.run.WorkPlan;
 import dev.criteria.text.ScreenText;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Ends a run: writes the results from the journal, says how it went, and saves that. */
 final class SessionEnd {
   /** From so many evaluations on, writing the results takes long enough to be announced. */
   private static final long MANY = 20_000;
 
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
+  /** Long enough for the reasons of several providers. */
+  private static final int MAX_REASON = 1_500;
+
+  private final Surroundings surroundings;
   private final PrintWriter out;
   private final PrintWriter err;
   private final OpenSession session;
@@ -30,12 +39,14 @@ final class SessionEnd {
   private final StateKeeper state;
 
   SessionEnd(
+      Surroundings surroundings,
       PrintWriter out,
       PrintWriter err,
       OpenSession session,
       PastWork past,
       Stopping stopping,
       StateKeeper state) {
+    this.surroundings = surroundings;
     this.out = out;
     this.err = err;
     this.session = session;
@@ -105,10 +116,38 @@ final class SessionEnd {
         : SessionState.Phase.PAUSED;
   }
 
-  private static String why(RunEnd end, Summary summary) {
+  private String why(RunEnd end, Summary summary) {
     return summary.pending() == 0
         ? ""
-        : end.fault().map(Fault::reason).orElse("some requests got no reply");
+        : end.fault()
+            .map(fault -> whenToResume(fault) + fault.reason())
+            .orElse("some requests got no reply");
+  }
+
+  private String whenToResume(Fault fault) {
+    Optional<Duration> wait =
+        switch (fault) {
+          case Fault.HeldBack held -> held.waitLeft();
+          case Fault.RateLimited limited -> limited.statedWait();
+          case Fault.ProviderIll ill -> ill.statedWait();
+          case Fault.QuotaExhausted _,
+              Fault.AccessDenied _,
+              Fault.Cancelled _,
+              Fault.SettingsRefused _,
+              Fault.TooLarge _,
+              Fault.Refused _,
+              Fault.InvalidRequest _ ->
+              Optional.empty();
+        };
+    return wait.filter(Duration::isPositive)
+        .map(left -> "resume after " + minute(left) + "; ")
+        .orElse("");
+  }
+
+  /** The first full minute of the user's time after a wait. */
+  private String minute(Duration wait) {
+    return MINUTE.format(
+        surroundings.clock().instant().plus(wait).plusSeconds(59).atZone(surroundings.zone()));
   }
 
   private void sayWhatIsLeft(Summary summary, String why) {
@@ -119,7 +158,7 @@ final class SessionEnd {
         prefix,
         summary.pending(),
         summary.evaluations(),
-        ScreenText.shown(why),
+        ScreenText.shown(why, MAX_REASON),
         SessionWords.resumeCommand(session.folder()));
     err.flush();
   }

@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <p>Safe for concurrent use.
  */
-final class SessionJournal implements ReplyLog, Checkpoint {
+final class SessionJournal implements Checkpoint {
   private final JournalWriter journal;
   private final SessionWork work;
   private final OutcomeKeys keys;
@@ -41,15 +41,34 @@ final class SessionJournal implements ReplyLog, Checkpoint {
     this.clock = clock;
   }
 
-  @Override
-  public void replied(Request request, Reply reply, Duration took) throws InterruptedException {
+  /**
+   * The log that keeps the replies of one provider.
+   *
+   * @param provider its name in the journal
+   */
+  ReplyLog log(String provider) {
+    return new ReplyLog() {
+      @Override
+      public void replied(Request request, Reply reply, Duration took) throws InterruptedException {
+        SessionJournal.this.replied(provider, request, reply, took);
+      }
+
+      @Override
+      public void failed(Request request, Fault fault) throws InterruptedException {
+        SessionJournal.this.failed(provider, request, fault);
+      }
+    };
+  }
+
+  private void replied(String provider, Request request, Reply reply, Duration took)
+      throws InterruptedException {
     RecordHead.OfReply head =
         new RecordHead.OfReply(
             request.company().number(),
             request.product(),
             request.key(work.asked()),
             request.attempt(),
-            work.saved().provider(),
+            provider,
             reply.model(),
             reply.ending(),
             reply.usage(),
@@ -67,13 +86,12 @@ final class SessionJournal implements ReplyLog, Checkpoint {
     }
   }
 
-  @Override
-  public void failed(Request request, Fault fault) throws InterruptedException {
+  private void failed(String provider, Request request, Fault fault) throws InterruptedException {
     journal.append(
         new JournalRecord.Attempt(
             request.key(work.asked()),
             request.attempt(),
-            work.saved().provider(),
+            provider,
             fault.kind(),
             fault.reason(),
             billed(fault.kind())));

@@ -58,9 +58,10 @@ final class SessionRun {
   /**
    * Evaluates what is to do, and writes the results of all that is done.
    *
+   * @param connections the providers in the order of preference
    * @param past what was done before this run; knows all when this returns
    */
-  ExitCode run(Connection connection, PastWork past) throws InterruptedException {
+  ExitCode run(List<Connection> connections, PastWork past) throws InterruptedException {
     long start = surroundings.nanoTime().getAsLong();
     warnOfNetworkDisk();
     reserve.take();
@@ -72,14 +73,14 @@ final class SessionRun {
       RunEvents events =
           new RunEvents(surroundings.clock(), surroundings.zone(), this::show, journal::note);
       try (events) {
-        chain = ProviderChain.of(List.of(connection), _ -> journal, how, surroundings, events);
+        chain = ProviderChain.of(connections, journal::log, how, surroundings, events);
         state = new StateKeeper(surroundings, storage, session, past, chain);
         end = evaluate(journal, chain, state, past);
       }
       // The results may have the space: nothing is in flight any longer.
       reserve.release();
       Duration elapsed = Duration.ofNanos(surroundings.nanoTime().getAsLong() - start);
-      return new SessionEnd(out, err, session, past, stopping, state)
+      return new SessionEnd(surroundings, out, err, session, past, stopping, state)
           .finish(end, elapsed, ProviderWords.of(chain, events));
     } catch (JournalException.StorageFailed | ResultsNotWrittenException e) {
       sayFailed(e);

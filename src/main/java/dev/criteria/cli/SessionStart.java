@@ -31,21 +31,29 @@ final class SessionStart {
   private final Instant now;
   private final String provider;
   private final String model;
+  private final List<SessionPlan.Fallback> fallbacks;
 
   /**
    * Prepares a session.
    *
    * @param provider the provider's name
    * @param model the model that is asked
+   * @param fallbacks who takes over
    */
   SessionStart(
-      Surroundings surroundings, Storage storage, Inputs inputs, String provider, String model) {
+      Surroundings surroundings,
+      Storage storage,
+      Inputs inputs,
+      String provider,
+      String model,
+      List<SessionPlan.Fallback> fallbacks) {
     this.surroundings = surroundings;
     this.storage = storage;
     this.inputs = inputs;
     this.now = surroundings.clock().instant();
     this.provider = provider;
     this.model = model;
+    this.fallbacks = List.copyOf(fallbacks);
   }
 
   /**
@@ -81,6 +89,7 @@ final class SessionStart {
             SessionPlan.FIRST_REVISION,
             provider,
             model,
+            fallbacks,
             RequestWording.VERSION,
             inputs.plan().rules(),
             inputs.plan().criteria(),

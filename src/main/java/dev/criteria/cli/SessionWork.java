@@ -57,13 +57,17 @@ record SessionWork(
     return new OutcomeKeys(saved.criteria(), saved.rules(), saved.wording(), asked(saved));
   }
 
-  /** Who is asked, by name: provider and model. */
+  /** Who is asked, by name: provider and model, and those that take over. */
   String asked() {
     return asked(saved);
   }
 
   private static String asked(SessionPlan saved) {
-    return saved.provider() + "/" + saved.model();
+    StringBuilder chain = new StringBuilder(saved.provider()).append('/').append(saved.model());
+    for (SessionPlan.Fallback fallback : saved.fallbacks()) {
+      chain.append(" > ").append(fallback.name()).append('/').append(fallback.model());
+    }
+    return chain.toString();
   }
 
   /**

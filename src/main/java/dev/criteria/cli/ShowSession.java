@@ -92,6 +92,9 @@ final class ShowSession {
 
   private void plan(SessionPlan plan) {
     line("Asked", ScreenText.shown(plan.provider() + ", model " + plan.model()));
+    for (SessionPlan.Fallback fallback : plan.fallbacks()) {
+      line("Then", ScreenText.shown(fallback.name() + ", model " + fallback.model()));
+    }
     out.printf(Locale.ROOT, "%-14s%,d general%n", "Criteria", plan.criteria().general().size());
     plan.criteria()
         .products()

@@ -135,6 +135,8 @@ final class StateKeeper implements RunListener {
     if (rate > 0) {
       node.put("seconds_left", Math.round((total - done) / rate));
     }
+    ProviderProgress.of(chain, surroundings.clock().instant())
+        .forEach(node.putArray("providers")::add);
     return node;
   }
 }

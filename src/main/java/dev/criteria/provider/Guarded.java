@@ -131,7 +131,7 @@ public final class Guarded implements Endpoint {
         if (snapshot.state() == BreakerState.ISOLATED
             || left <= 0
             || wait.filter(known -> known.toNanos() > left).isPresent()) {
-          return Optional.of(new Fault.HeldBack(wait, describe(snapshot)));
+          return Optional.of(new Fault.HeldBack(known(wait, snapshot), describe(snapshot)));
         }
         time.parking().park(this, Math.max(1, Math.min(left, wait.orElse(LOOK_AGAIN).toNanos())));
         if (Thread.interrupted()) {
@@ -150,7 +150,23 @@ public final class Guarded implements Endpoint {
         .filter(Duration::isPositive);
   }
 
+  /**
+   * Only an isolated circuit is one that nobody can wait for: trials end, though none knows when.
+   */
+  private static Optional<Duration> known(Optional<Duration> wait, BreakerSnapshot snapshot) {
+    return snapshot.state() == BreakerState.ISOLATED
+        ? Optional.empty()
+        : Optional.of(wait.orElse(LOOK_AGAIN));
+  }
+
   private static String describe(BreakerSnapshot snapshot) {
+    // A closed circuit with a deadline was told of a wait that the provider stated.
+    return snapshot.state() == BreakerState.CLOSED && snapshot.deadline().isPresent()
+        ? "the provider asks to be left alone"
+        : opened(snapshot);
+  }
+
+  private static String opened(BreakerSnapshot snapshot) {
     return "the circuit breaker is "
         + snapshot.state()
         + (snapshot.reason().text().isEmpty() ? "" : " (" + snapshot.reason().text() + ")");

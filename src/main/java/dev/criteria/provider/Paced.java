@@ -109,11 +109,11 @@ public final class Paced {
           }
         }
         case Reservation reservation -> {
-          Exchange exchange = send(request, reservation, place);
-          if (!(exchange.response() instanceof Fault.HeldBack) || dead.get() != null) {
-            return exchange;
+          Optional<Exchange> exchange = send(request, reservation, place);
+          if (exchange.isPresent()) {
+            return exchange.get();
           }
-          // The breaker opened in between: back to waiting, with nothing in hand.
+          // The breaker refused in between: back to waiting, with nothing in hand.
         }
       }
     }
@@ -124,16 +124,36 @@ public final class Paced {
     if (known != null) {
       return Optional.of(new Fault.HeldBack(Optional.empty(), known.reason()));
     }
+    // The circuit breaker bounds the waits that it is told of, so it may not know of all of this
+    // one.
+    Optional<Fault.HeldBack> tooLong = trouble.statedLongerThan(wait(patience));
+    if (tooLong.isPresent()) {
+      return tooLong.map(held -> held);
+    }
     if (guard.isEmpty()) {
       return standby.isOver() ? Optional.of(OVER) : Optional.empty();
     }
-    long deadline =
-        switch (patience) {
-          case WAIT -> trouble.deadline();
-          case PASS_ON -> nanoTime.getAsLong();
-        };
-    Optional<Optional<Fault.HeldBack>> answer = standby.await(() -> guard.get().await(deadline));
-    return answer.isEmpty() ? Optional.of(OVER) : answer.get().map(held -> held);
+    long deadline = deadline(patience);
+    while (true) {
+      long waitedFor = deadline;
+      Optional<Optional<Fault.HeldBack>> answer = standby.await(() -> guard.get().await(waitedFor));
+      if (answer.isEmpty()) {
+        return Optional.of(OVER);
+      }
+      deadline = deadline(patience);
+      // Others were answered meanwhile: this is no trouble that has lasted as long as anybody
+      // waits.
+      if (answer.get().isEmpty() || deadline - waitedFor < NEWS.toNanos()) {
+        return answer.get().map(trouble::explained);
+      }
+    }
+  }
+
+  private long deadline(Patience patience) {
+    return switch (patience) {
+      case WAIT -> trouble.deadline();
+      case PASS_ON -> nanoTime.getAsLong();
+    };
   }
 
   private Duration wait(Patience patience) {
@@ -144,30 +164,38 @@ public final class Paced {
     };
   }
 
+  /** A deadline that moved by less than this has not really moved. */
+  private static final Duration NEWS = Duration.ofSeconds(1);
+
   /** A stated wait that is longer than this passes the work on to somebody else. */
-  private static final Duration PASSED_ON_AFTER = Duration.ofSeconds(5);
+  static final Duration PASSED_ON_AFTER = Duration.ofSeconds(5);
 
   /** What follows for a request that the pacer held back; nothing when it may wait on. */
   private Optional<Fault> fault(HeldBack held, Patience patience) {
     return switch (held.reason()) {
       case TOO_LARGE_FOR_BUDGET -> Optional.of(new Fault.TooLarge(held.text()));
-      case STATED_WAIT -> Optional.of(new Fault.HeldBack(held.waitLeft(), held.text()));
+      case STATED_WAIT -> Optional.of(heldBack(held));
       // A long queue is no trouble, as long as somebody is answered.
       case BUDGET ->
           patience == Patience.PASS_ON || trouble.left().isZero()
-              ? Optional.of(new Fault.HeldBack(held.waitLeft(), held.text()))
+              ? Optional.of(heldBack(held))
               : Optional.empty();
     };
   }
 
-  private Exchange send(
+  private Fault heldBack(HeldBack held) {
+    return trouble.explained(new Fault.HeldBack(held.waitLeft(), held.text()));
+  }
+
+  /** Sends it; nothing when the circuit breaker refused. */
+  private Optional<Exchange> send(
       Request request, Reservation reservation, Optional<ConcurrencyLimit.Place> place)
       throws InterruptedException {
     Fault known = dead.get();
     if (known != null || standby.isOver()) {
       reservation.cancel();
-      return Exchange.of(
-          known == null ? OVER : new Fault.HeldBack(Optional.empty(), known.reason()));
+      return Optional.of(
+          Exchange.of(known == null ? OVER : new Fault.HeldBack(Optional.empty(), known.reason())));
     }
     long sent = nanoTime.getAsLong();
     Exchange exchange;
@@ -179,14 +207,14 @@ public final class Paced {
     }
     if (exchange.response() instanceof Fault.HeldBack) {
       reservation.cancel();
-      return exchange;
+      return Optional.empty();
     }
     note(request, exchange, reservation);
     place.ifPresent(
         taken ->
             taken.release(
                 result(exchange.response()), Duration.ofNanos(nanoTime.getAsLong() - sent)));
-    return judged(exchange);
+    return Optional.of(judged(exchange));
   }
 
   private void note(Request request, Exchange exchange, Reservation reservation) {
@@ -195,7 +223,11 @@ public final class Paced {
       dead.compareAndSet(null, fault);
     }
     reservation.settle(
-        new Observation(result(response), exchange.limits(), used(response), wait(response)));
+        new Observation(
+            result(response),
+            exchange.limits(),
+            used(response),
+            TroubleClock.statedWait(response)));
     trouble.note(response);
     if (response instanceof Reply reply) {
       reply.usage().ifPresent(usage -> tokens.learn(request, usage));
@@ -207,7 +239,11 @@ public final class Paced {
     return exchange.response() instanceof Fault.RateLimited limited
             && limited.limit() == Fault.Limit.DAY
             && limited.statedWait().isEmpty()
-        ? new Exchange(new Fault.HeldBack(Optional.empty(), limited.reason()), exchange.limits())
+        ? new Exchange(
+            new Fault.HeldBack(
+                Optional.empty(),
+                limited.reason() + "; resume when the day's limit has been reset"),
+            exchange.limits())
         : exchange;
   }
 
@@ -229,14 +265,5 @@ public final class Paced {
     return response instanceof Reply reply && reply.usage().isPresent()
         ? OptionalLong.of(reply.usage().get().input() + reply.usage().get().output())
         : OptionalLong.empty();
-  }
-
-  private static Optional<Duration> wait(Response response) {
-    return switch (response) {
-      case Fault.RateLimited limited -> limited.statedWait();
-      case Fault.ProviderIll ill -> ill.statedWait();
-      case Reply _ -> Optional.empty();
-      case Fault _ -> Optional.empty();
-    };
   }
 }

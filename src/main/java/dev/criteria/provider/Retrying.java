@@ -5,6 +5,7 @@ import dev.criteria.evaluation.Reply;
 import dev.criteria.evaluation.Request;
 import dev.criteria.evaluation.Response;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -61,7 +62,7 @@ public final class Retrying {
 
   /** Asks until there is a reply, or a fault that another attempt would not mend. */
   public Response ask(Request request, Patience patience) throws InterruptedException {
-    long start = nanoTime.getAsLong();
+    Optional<Long> refusedSince = Optional.empty();
     int failures = 0;
     int maybeBilled = 0;
     while (true) {
@@ -72,7 +73,11 @@ public final class Retrying {
           return response;
         }
         case Fault.RateLimited _ -> {
-          if (nanoTime.getAsLong() - start > options.maxRefused().toNanos()) {
+          // Counted from the first refusal: to queue for the budget before that is no trouble.
+          long now = nanoTime.getAsLong();
+          long since = refusedSince.orElse(now);
+          refusedSince = Optional.of(since);
+          if (now - since > longestRefused(patience).toNanos()) {
             return response;
           }
         }
@@ -91,6 +96,13 @@ public final class Retrying {
         }
       }
     }
+  }
+
+  private Duration longestRefused(Patience patience) {
+    return switch (patience) {
+      case WAIT -> options.maxRefused();
+      case PASS_ON -> Paced.PASSED_ON_AFTER;
+    };
   }
 
   /** Sleeps before the next attempt; false when the run was stopped meanwhile. */

@@ -149,7 +149,7 @@ final class PacerState {
     observation.tokensUsed().ifPresent(used -> used(send, Math.max(0, used), now));
     Result result = observation.result();
     if (result == Result.SERVED) {
-      served(now);
+      served(send, now);
     } else if (result.refused()) {
       refused(send, observation, now);
     }
@@ -192,9 +192,10 @@ final class PacerState {
     }
   }
 
-  private void served(long now) {
+  private void served(Send send, long now) {
     canaries.served();
     refusals.served();
+    search.served(Nanos.seconds(send.time(), now), now);
     if (untold()) {
       search.begin(bounds.requestsPerSecond(), now);
     } else if (search.active() && search.refill(now) > 2 * sends.perSecond(now)) {

@@ -13,7 +13,14 @@ final class RateSearch {
 
   private static final double FIRST_RATE = 8;
   private static final double LEAST_RATE = 0.02;
+
+  /** Growth per second before the first refusal: at least so much, ... */
   private static final double START_GROWTH = 1.7;
+
+  /** ... and so much in the time a reply takes, as nothing is learned of a rate before that. */
+  private static final double GROWTH_PER_REPLY = 1.15;
+
+  private static final double MOST_GROWTH = 1_000;
 
   /** A bucket of a second is taken for granted, and kept this full. */
   private static final double BANK_SECONDS = 0.4;
@@ -33,6 +40,7 @@ final class RateSearch {
   private double level;
   private long since;
   private long asOf;
+  private double growth = START_GROWTH;
 
   private boolean emptied;
   private long emptyNumber;
@@ -83,7 +91,7 @@ final class RateSearch {
   double refill(long at) {
     double seconds = Math.max(0, Nanos.seconds(since, at));
     if (starting) {
-      return refill * Math.pow(START_GROWTH, seconds);
+      return refill * Math.pow(growth, seconds);
     }
     double impatience = 1 + Math.pow(seconds / PATIENCE_SECONDS, 2);
     return refill * (1 + creep * seconds * impatience);
@@ -108,6 +116,16 @@ final class RateSearch {
       since = now;
     }
     asOf = now;
+  }
+
+  /** One was served, so many seconds after it was sent: a fast provider is tried faster. */
+  void served(double seconds, long now) {
+    if (active && starting) {
+      refill = refill(now);
+      since = now;
+      double perSecond = Math.pow(GROWTH_PER_REPLY, 1 / Math.max(1e-3, seconds));
+      growth = Math.max(START_GROWTH, Math.min(MOST_GROWTH, perSecond));
+    }
   }
 
   /** One of a burst was refused. */

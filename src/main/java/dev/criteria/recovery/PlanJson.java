@@ -28,8 +28,13 @@ import java.util.function.Consumer;
  */
 public final class PlanJson {
 
-  /** The version of the format that is written, and the only one that is read. */
-  public static final int FORMAT = 1;
+  /** The newest version of the format that is read. */
+  public static final int NEWEST_FORMAT = 2;
+
+  /**
+   * A plan without fallbacks, which is written as ever, so that older programs can go on with it.
+   */
+  private static final int WITHOUT_FALLBACKS = 1;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -39,10 +44,16 @@ public final class PlanJson {
   /** The bytes of plan.json. */
   public static byte[] write(SessionPlan plan) {
     ObjectNode root = JSON.createObjectNode();
-    root.put("format", FORMAT);
+    root.put("format", plan.fallbacks().isEmpty() ? WITHOUT_FALLBACKS : NEWEST_FORMAT);
     root.put("revision", plan.revision());
     root.put("provider", plan.provider());
     root.put("model", plan.model());
+    if (!plan.fallbacks().isEmpty()) {
+      ArrayNode fallbacks = root.putArray("fallbacks");
+      for (SessionPlan.Fallback fallback : plan.fallbacks()) {
+        fallbacks.addObject().put("name", fallback.name()).put("model", fallback.model());
+      }
+    }
     root.put("wording", plan.wording());
     root.putObject("rules")
         .put("general_nd_passes", plan.rules().noDataPassesGeneral())
@@ -93,15 +104,18 @@ public final class PlanJson {
   public static SessionPlan read(byte[] bytes) {
     try {
       JsonNode root = JSON.readTree(bytes);
-      if (root.path("format").asInt() != FORMAT) {
+      int format = root.path("format").asInt();
+      if (format < WITHOUT_FALLBACKS || format > NEWEST_FORMAT) {
         throw new PlanException(
-            "plan.json: written in another version of the format; this program reads " + FORMAT);
+            "plan.json: written in another version of the format; this program reads up to "
+                + NEWEST_FORMAT);
       }
       JsonNode companies = root.required("companies");
       return new SessionPlan(
           root.path("revision").asInt(SessionPlan.FIRST_REVISION),
           root.required("provider").asText(),
           root.required("model").asText(),
+          fallbacks(root.path("fallbacks")),
           root.required("wording").asText(),
           new Rules(
               root.required("rules").required("general_nd_passes").booleanValue(),
@@ -118,6 +132,16 @@ public final class PlanJson {
     } catch (IOException | IllegalArgumentException e) {
       throw new PlanException("plan.json: damaged; the session cannot be resumed without it");
     }
+  }
+
+  private static List<SessionPlan.Fallback> fallbacks(JsonNode nodes) {
+    List<SessionPlan.Fallback> fallbacks = new ArrayList<>();
+    for (JsonNode node : nodes) {
+      fallbacks.add(
+          new SessionPlan.Fallback(
+              node.required("name").asText(), node.required("model").asText()));
+    }
+    return fallbacks;
   }
 
   private static SessionPlan.Chosen chosen(JsonNode node) {

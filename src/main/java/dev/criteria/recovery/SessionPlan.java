@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param revision 1 when the session begins, and one more with every change that is accepted
  * @param provider the provider's name, such as openai
  * @param model the model that is asked
+ * @param fallbacks who takes over when that provider is in trouble, in the order of preference
  * @param wording the version of the wording of requests
  * @param rules the rules of an evaluation
  * @param criteria the general criteria and the products
@@ -23,14 +24,27 @@ public record SessionPlan(
     int revision,
     String provider,
     String model,
+    List<Fallback> fallbacks,
     String wording,
     Rules rules,
     Criteria criteria,
     Chosen chosen,
     CompaniesSource companies) {
 
+  public SessionPlan {
+    fallbacks = List.copyOf(fallbacks);
+  }
+
   /** The revision of a plan that was never changed. */
   public static final int FIRST_REVISION = 1;
+
+  /**
+   * A provider that takes over. How it is reached is not saved.
+   *
+   * @param name its name in the user's settings file
+   * @param model the model that is asked there
+   */
+  public record Fallback(String name, String model) {}
 
   /**
    * What the user chose of larger files. It holds for changed files, too, until the user chooses

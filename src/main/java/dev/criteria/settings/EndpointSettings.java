@@ -1,8 +1,6 @@
 package dev.criteria.settings;
 
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -32,7 +30,6 @@ public record EndpointSettings(
 
   private static final String KEY_VARIABLE = "OPENAI_API_KEY";
   private static final Pattern SENDABLE = Pattern.compile("[!-~]+");
-  private static final int MAX_PORT = 65_535;
 
   /**
    * Settles the endpoint: an option beats the environment, which beats the default.
@@ -45,10 +42,13 @@ public record EndpointSettings(
   public static EndpointSettings resolve(
       Optional<String> baseUrl, Optional<String> model, Environment environment) {
     URI address =
-        address(baseUrl.or(() -> environment.get("OPENAI_BASE_URL")).orElse(DEFAULT_BASE_URL));
+        ApiAddress.parse(
+            "base URL",
+            KEY_VARIABLE,
+            baseUrl.or(() -> environment.get("OPENAI_BASE_URL")).orElse(DEFAULT_BASE_URL));
     Optional<Secret> key =
         environment.get(KEY_VARIABLE).map(value -> Secret.of(KEY_VARIABLE, value));
-    if (key.isEmpty() && isOpenAi(address)) {
+    if (key.isEmpty() && ApiAddress.isOpenAi(address)) {
       throw new SettingsException(
           KEY_VARIABLE
               + " is not set; set it to your key, or try the program without one:"
@@ -76,38 +76,5 @@ public record EndpointSettings(
       throw new SettingsException("--model: the name is empty; leave the option out or name one");
     }
     return name.strip();
-  }
-
-  private static boolean isOpenAi(URI address) {
-    String host = address.getHost().toLowerCase(Locale.ROOT);
-    return host.equals("openai.com") || host.endsWith(".openai.com");
-  }
-
-  private static URI address(String text) {
-    URI address;
-    try {
-      address = new URI(text);
-    } catch (URISyntaxException e) {
-      throw unusable("it is no valid address");
-    }
-    String scheme = Optional.ofNullable(address.getScheme()).orElse("").toLowerCase(Locale.ROOT);
-    if (!scheme.equals("https") && !scheme.equals("http")) {
-      throw unusable("it does not begin with https:// or http://");
-    }
-    if (address.getHost() == null || address.getPort() > MAX_PORT || address.getPort() == 0) {
-      throw unusable("its host or port is missing or cannot be used");
-    }
-    if (address.getUserInfo() != null) {
-      throw unusable("it contains a user name or password; keys belong in " + KEY_VARIABLE);
-    }
-    if (address.getQuery() != null || address.getFragment() != null) {
-      throw unusable("it contains a query or fragment");
-    }
-    return address;
-  }
-
-  private static SettingsException unusable(String why) {
-    // The address itself is not repeated: people paste keys into it.
-    return new SettingsException("base URL: " + why + "; expected one like " + DEFAULT_BASE_URL);
   }
 }

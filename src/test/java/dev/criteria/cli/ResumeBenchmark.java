@@ -23,7 +23,6 @@ import dev.criteria.provider.simulated.SimulatedNotice;
 import dev.criteria.settings.Environment;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -35,6 +34,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -95,7 +96,8 @@ final class ResumeBenchmark {
     Storage storage = new DiskStorage();
     Inputs inputs = Inputs.read(input, folder);
     try (OpenSession session =
-        new SessionStart(surroundings, storage, inputs, "simulated", SimulatedNotice.MODEL)
+        new SessionStart(
+                surroundings, storage, inputs, "simulated", SimulatedNotice.MODEL, List.of())
             .create(Optional.of(new SessionId(ID)), folder.resolve("sessions"))) {
       BulkJournal journal =
           BulkJournal.begin(
@@ -162,7 +164,7 @@ final class ResumeBenchmark {
     if (cold) {
       forget(session());
     }
-    int epoch = lastEpoch();
+    Set<Path> before = segments();
     long start = System.nanoTime();
     Process process =
         new ProcessBuilder(launcher.toString(), "--resume-session", ID)
@@ -177,7 +179,7 @@ final class ResumeBenchmark {
       Thread.sleep(POLL_MILLISECONDS);
       memory = Math.max(memory, memory(process));
       busy = Math.max(busy, busySeconds(process));
-      if (first == 0 && hasReply(epoch)) {
+      if (first == 0 && hasReply(before)) {
         first = seconds(start);
         System.out.printf(
             Locale.ROOT,
@@ -204,21 +206,21 @@ final class ResumeBenchmark {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private int lastEpoch() throws IOException {
+  private Set<Path> segments() throws IOException {
     try (Stream<Path> files = Files.list(journal())) {
       return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".jsonl"))
-          .mapToInt(name -> Integer.parseInt(name.substring(0, name.indexOf('-'))))
-          .max()
-          .orElse(0);
+          .filter(file -> file.getFileName().toString().endsWith(".jsonl"))
+          .collect(Collectors.toSet());
     }
   }
 
-  private boolean hasReply(int before) throws IOException {
-    Path file = journal().resolve("%06d-0001.jsonl".formatted(before + 1));
-    return Files.exists(file)
-        && Files.readString(file, StandardCharsets.UTF_8).contains("\"t\":\"reply\"");
+  private boolean hasReply(Set<Path> before) throws IOException {
+    for (Path file : segments()) {
+      if (!before.contains(file) && Files.readString(file).contains("\"t\":\"reply\"")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static long memory(Process process) {

@@ -82,10 +82,11 @@ class SessionRunTest {
     Storage storage = watched(new DiskStorage(), diskType);
     Inputs inputs = Inputs.read(new InputOptions(), home);
     try (OpenSession session =
-            new SessionStart(surroundings, storage, inputs, "simulated", "m")
+            new SessionStart(surroundings, storage, inputs, "simulated", "m", List.of())
                 .create(Optional.of(new SessionId("s")), home.resolve("sessions"));
         JournalReader reader = session.reader(storage);
-        Connection connection = Connection.open(Optional.empty(), provider, 1, surroundings)) {
+        Connections connections =
+            Connections.open(Optional.empty(), List.of(), provider, 1, surroundings)) {
       before.run(session.folder().results());
       return new SessionRun(
               surroundings,
@@ -100,7 +101,7 @@ class SessionRunTest {
                   Duration.ZERO,
                   Duration.ZERO,
                   false))
-          .run(connection, OpenSession.past(reader, session.work()));
+          .run(connections.inOrder(), OpenSession.past(reader, session.work()));
     }
   }
 

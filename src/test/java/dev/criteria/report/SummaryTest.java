@@ -92,6 +92,7 @@ class SummaryTest {
             Faults               5 (RATE_LIMITED 3, PROVIDER_ILL 2)
             Tokens               1,234,567 in (1,000 cached), 89,012 out
                                  not counting 4 replies that do not tell
+            Provider             a model: circuit breaker CLOSED, 600 requests/min
             Time                 1 h 02 min
 
             Qualified companies, the best ones first

@@ -47,7 +47,7 @@ record ErrorNames(String code, String type, String message) {
           "exceeded your current quota|credit balance is too low|insufficient"
               + " (balance|credit|funds)|(not|no) enough (credit|balance)|billing hard"
               + " limit|account is not active|out of credit|add (more )?credits");
-  private static final Pattern PER_DAY = Pattern.compile("\\((rpd|tpd)\\)|per day|daily");
+  private static final Pattern PER_DAY = Pattern.compile("\\((rpd|tpd)\\)|per[ -]day|daily");
   private static final Pattern REQUESTS = Pattern.compile("\\(rpm\\)|requests per min");
   private static final Pattern TOKENS = Pattern.compile("\\((tpm|itpm|otpm)\\)|tokens per min");
   private static final Pattern TOO_LARGE = Pattern.compile("^request too large");

@@ -5,7 +5,10 @@ import com.openai.errors.OpenAIServiceException;
 import dev.criteria.evaluation.Fault;
 import dev.criteria.provider.StatedWait;
 import java.io.InterruptedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class FaultReader {
   private static final Pattern KEY_LIKE =
-      Pattern.compile("(?i)(sk-[\\w*.-]{3,}|Bearer\\s+[^\\s\"']+)");
+      Pattern.compile("(?i)(sk-[\\w*.-]{3,}|Bearer\\s+[^\\s\"']+|(?<=key=|token=)[^\\s&\"']+)");
   private static final int MAX_MESSAGE = 300;
   private static final int MAX_CODE = 60;
 
@@ -53,9 +56,7 @@ final class FaultReader {
       return new Fault.QuotaExhausted(said + "; add credit or raise the limit of this account");
     }
     return switch (status) {
-      case 401, 403 ->
-          new Fault.AccessDenied(
-              said + "; check OPENAI_API_KEY, OPENAI_ORG_ID and OPENAI_PROJECT_ID");
+      case 401, 403 -> new Fault.AccessDenied(said + "; check " + options.names().key());
       case 404 -> wrongAddress(said);
       case 408 -> new Fault.ProviderIll(Fault.Ailment.SERVER_ERROR, wait, said + TRY_LATER);
       case 413 -> new Fault.TooLarge(said);
@@ -77,7 +78,15 @@ final class FaultReader {
 
   private Fault wrongAddress(String said) {
     return new Fault.AccessDenied(
-        said + "; check --model " + options.model() + " and --base-url " + options.baseUrl());
+        said
+            + "; check "
+            + options.names().model()
+            + " "
+            + options.model()
+            + " and "
+            + options.names().baseUrl()
+            + " "
+            + options.baseUrl());
   }
 
   private static Fault rateLimited(ErrorNames names, Optional<Duration> wait, String said) {
@@ -141,10 +150,20 @@ final class FaultReader {
 
   private String said(int status, String message) {
     String said = "HTTP " + status + (message.isBlank() ? "" : ": " + message.strip());
-    String redacted =
-        options.key().map(key -> said.replace(key, OpenAiEndpoint.REDACTED)).orElse(said);
-    String safe = KEY_LIKE.matcher(redacted).replaceAll(OpenAiEndpoint.REDACTED);
+    String safe = KEY_LIKE.matcher(withoutKey(said)).replaceAll(OpenAiEndpoint.REDACTED);
     return safe.length() <= MAX_MESSAGE ? safe : safe.substring(0, MAX_MESSAGE) + "…";
+  }
+
+  /** The text without the key, as it is and in the forms that addresses and headers give it. */
+  private String withoutKey(String text) {
+    if (options.key().isEmpty()) {
+      return text;
+    }
+    String key = options.key().get();
+    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+    return text.replace(key, OpenAiEndpoint.REDACTED)
+        .replace(URLEncoder.encode(key, StandardCharsets.UTF_8), OpenAiEndpoint.REDACTED)
+        .replace(Base64.getEncoder().encodeToString(bytes), OpenAiEndpoint.REDACTED);
   }
 
   /** The error object of a body; most servers wrap it in "error", some do not. */

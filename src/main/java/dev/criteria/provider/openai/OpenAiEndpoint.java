@@ -45,6 +45,9 @@ public final class OpenAiEndpoint implements Endpoint, AutoCloseable {
   /** A larger body is cut off and then unusable; the replies asked for are a thousandth of it. */
   static final int MAX_BODY_BYTES = 2 * 1024 * 1024;
 
+  /** A longer error is cut off; its words are not understood then. */
+  private static final int MAX_ERROR_BYTES = 64 * 1024;
+
   static final String REDACTED = "[redacted]";
 
   /** Where the wait that a 503 states is kept from the HTTP library. */
@@ -72,6 +75,7 @@ public final class OpenAiEndpoint implements Endpoint, AutoCloseable {
             .protocols(List.of(Protocol.HTTP_1_1))
             .followRedirects(false)
             .followSslRedirects(false)
+            .addInterceptor(OpenAiEndpoint::withShortError)
             .addNetworkInterceptor(OpenAiEndpoint::withoutInvitationToRepeat)
             .connectionPool(
                 new ConnectionPool(options.connections(), KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS))
@@ -177,6 +181,17 @@ public final class OpenAiEndpoint implements Endpoint, AutoCloseable {
     return response.code() == 503 && wait != null
         ? response.newBuilder().removeHeader("Retry-After").header(KEPT, wait).build()
         : response;
+  }
+
+  /** The library reads the whole body of an error, however long it is. */
+  private static okhttp3.Response withShortError(Interceptor.Chain chain) throws IOException {
+    okhttp3.Response response = chain.proceed(chain.request());
+    if (response.isSuccessful()) {
+      return response;
+    }
+    try (response) {
+      return response.newBuilder().body(response.peekBody(MAX_ERROR_BYTES)).build();
+    }
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param model the model to ask
  * @param requestTimeout how long one request may take in all; above zero
  * @param connections how many requests are in flight at most; that many connections are kept open
+ * @param names what messages call the settings
  */
 public record OpenAiOptions(
     URI baseUrl,
@@ -22,7 +23,43 @@ public record OpenAiOptions(
     Optional<String> project,
     String model,
     Duration requestTimeout,
-    int connections) {
+    int connections,
+    SettingNames names) {
+
+  /**
+   * What messages call the settings that the user may have to change.
+   *
+   * @param key where key, organization and project come from
+   * @param model where the model is named
+   * @param baseUrl where the address is written
+   */
+  public record SettingNames(String key, String model, String baseUrl) {
+
+    /** The options and variables of the first choice. */
+    public static final SettingNames OPTIONS =
+        new SettingNames(
+            "OPENAI_API_KEY, OPENAI_ORG_ID and OPENAI_PROJECT_ID", "--model", "--base-url");
+  }
+
+  /** With settings that come from options and variables. */
+  public OpenAiOptions(
+      URI baseUrl,
+      Optional<String> key,
+      Optional<String> organization,
+      Optional<String> project,
+      String model,
+      Duration requestTimeout,
+      int connections) {
+    this(
+        baseUrl,
+        key,
+        organization,
+        project,
+        model,
+        requestTimeout,
+        connections,
+        SettingNames.OPTIONS);
+  }
 
   public OpenAiOptions {
     if (!requestTimeout.isPositive()) {

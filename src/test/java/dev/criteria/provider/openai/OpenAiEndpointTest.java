@@ -237,7 +237,27 @@ class OpenAiEndpointTest {
       end.countDown();
 
       assertThat(fault.kind()).isEqualTo(FaultKind.PROVIDER_ILL);
-      assertThat(fault.reason()).contains("no reply in time");
+      assertThat(fault.reason()).contains("no reply within 0.3 s");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, UNREADABLE", "500, SERVER_ERROR", "502, GATEWAY_ERROR"})
+  void readsNoMoreOfAnEndlessBodyThanItNeeds(int status, Fault.Ailment ailment) throws Exception {
+    byte[] block = new byte[64 * 1024];
+    try (ScriptedServer server =
+        ScriptedServer.answering(
+            exchange -> {
+              exchange.sendResponseHeaders(status, 0);
+              // Ends with the connection only.
+              while (true) {
+                exchange.getResponseBody().write(block);
+              }
+            })) {
+      Fault fault = (Fault) ask(server);
+
+      assertThat(fault).isInstanceOf(Fault.ProviderIll.class);
+      assertThat(((Fault.ProviderIll) fault).ailment()).isEqualTo(ailment);
     }
   }
 

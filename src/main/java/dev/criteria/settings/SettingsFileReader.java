@@ -1,0 +1,202 @@
+package dev.criteria.settings;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+
+/**
+ * Reads the settings file, which is YAML. Whatever it does not know or finds twice is refused with
+ * line and column, aliases and keys of providers, too. No message repeats a value that may be a
+ * key.
+ */
+final class SettingsFileReader {
+  private static final int MAX_DEPTH = 10;
+  private static final Set<String> KNOWN = Set.of("endpoint", "model", "key-variable");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,39}");
+
+  /** Variables are written in capitals, and keys are not. */
+  private static final Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]{0,99}");
+
+  /** What people write a key under, without hyphens and underscores. */
+  private static final Pattern KEY =
+      Pattern.compile("(api|access|secret)?(key|token|secret)|password|authorization|bearer");
+
+  private static final Pattern KEY_LIKE = Pattern.compile("(?i)[a-z]{1,8}[-_][\\w-]{16,}");
+
+  private final String file;
+  private final YAMLParser parser;
+
+  private SettingsFileReader(String file, YAMLParser parser) {
+    this.file = file;
+    this.parser = parser;
+  }
+
+  /** A value and where it stands, as a prefix for complaints. */
+  private record Value(String text, String place) {}
+
+  /**
+   * Reads a text.
+   *
+   * @param file names the file in messages
+   */
+  static SettingsFile read(String file, String text) {
+    LoaderOptions limits = new LoaderOptions();
+    limits.setNestingDepthLimit(MAX_DEPTH);
+    limits.setCodePointLimit(SettingsFile.MAX_BYTES);
+    YAMLFactory yaml = YAMLFactory.builder().loaderOptions(limits).build();
+    try (YAMLParser parser = yaml.createParser(text)) {
+      return new SettingsFile(file, new SettingsFileReader(file, parser).file());
+    } catch (JsonProcessingException e) {
+      throw new SettingsException(
+          place(file, e.getLocation()) + "not readable as YAML; correct it there or just before");
+    } catch (IOException e) {
+      throw new IllegalStateException("a text in memory cannot fail to be read", e);
+    }
+  }
+
+  private Map<String, ProviderDefinition> file() throws IOException {
+    Map<String, ProviderDefinition> providers = new LinkedHashMap<>();
+    boolean seen = false;
+    expectObject(parser.nextToken(), "expected \"providers:\" and the providers below it");
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      if (!parser.currentName().equals("providers")) {
+        throw complaint("unknown key \"" + parser.currentName() + "\"; known is providers");
+      }
+      if (seen) {
+        throw complaint("the key \"providers\" stands here twice; join the two");
+      }
+      seen = true;
+      providers(providers);
+    }
+    if (parser.nextToken() != null) {
+      throw complaint("expected nothing after the providers; remove it");
+    }
+    return providers;
+  }
+
+  private void providers(Map<String, ProviderDefinition> providers) throws IOException {
+    expectObject(parser.nextToken(), "expected a name for each provider, with its keys below it");
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      if (!NAME.matcher(name).matches() || KEY_LIKE.matcher(name).matches()) {
+        throw complaint(
+            "no name for a provider; use up to 40 letters, digits, hyphens, dots and underscores");
+      }
+      if (Set.of("openai", "simulated").contains(name.toLowerCase(Locale.ROOT))) {
+        throw complaint(
+            "\"" + name + "\" is a name that --provider gives; choose another for this provider");
+      }
+      if (providers.containsKey(name)) {
+        throw complaint("the provider \"" + name + "\" stands here twice; remove one");
+      }
+      providers.put(name, provider(name));
+    }
+  }
+
+  private ProviderDefinition provider(String name) throws IOException {
+    String start = here();
+    expectObject(parser.nextToken(), "expected the keys of \"" + name + "\" below it");
+    Map<String, Value> values = new HashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String key = parser.currentName();
+      refuseKeys(key);
+      if (!KNOWN.contains(key)) {
+        throw complaint("unknown key \"" + key + "\"; known are endpoint, model, key-variable");
+      }
+      String place = here();
+      if (values.put(key, value(key)) != null) {
+        throw new SettingsException(place + "the key \"" + key + "\" stands here twice");
+      }
+    }
+    return new ProviderDefinition(
+        file,
+        name,
+        endpoint(needed(values, "endpoint", name, start)),
+        model(needed(values, "model", name, start)),
+        Optional.ofNullable(values.get("key-variable")).map(SettingsFileReader::variable));
+  }
+
+  private void refuseKeys(String key) {
+    String plain = key.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
+    if (KEY.matcher(plain).matches() || KEY_LIKE.matcher(key).matches()) {
+      throw complaint(
+          "keys belong in an environment variable; take the key out of the file and write"
+              + " \"key-variable: \" and the variable's name");
+    }
+  }
+
+  private Value value(String key) throws IOException {
+    JsonToken token = parser.nextToken();
+    if (parser.isCurrentAlias()) {
+      throw complaint("aliases are not allowed; write the value of \"" + key + "\" itself");
+    }
+    if (!token.isScalarValue() || token == JsonToken.VALUE_NULL || parser.getText().isBlank()) {
+      throw complaint("expected one value for \"" + key + "\"");
+    }
+    return new Value(parser.getText().strip(), here());
+  }
+
+  private static Value needed(Map<String, Value> values, String key, String name, String start) {
+    return Optional.ofNullable(values.get(key))
+        .orElseThrow(
+            () ->
+                new SettingsException(
+                    start + "the provider \"" + name + "\" has no \"" + key + "\"; add it"));
+  }
+
+  private static URI endpoint(Value value) {
+    return ApiAddress.parse(
+        value.place() + "endpoint", "an environment variable (key-variable)", value.text());
+  }
+
+  private static String model(Value value) {
+    if (value.text().startsWith("sk-")) {
+      throw new SettingsException(
+          value.place() + "model: that looks like a key; keys belong in an environment variable");
+    }
+    return value.text();
+  }
+
+  private static String variable(Value value) {
+    if (!VARIABLE.matcher(value.text()).matches()) {
+      throw new SettingsException(
+          value.place()
+              + "key-variable: expected the name of an environment variable, in capitals, such as"
+              + " BACKUP_API_KEY; keys belong in an environment variable, not in the file");
+    }
+    return value.text();
+  }
+
+  private void expectObject(@Nullable JsonToken token, String complaint) throws IOException {
+    if (token != JsonToken.START_OBJECT || parser.isCurrentAlias()) {
+      throw complaint(complaint);
+    }
+  }
+
+  private SettingsException complaint(String text) {
+    return new SettingsException(here() + text);
+  }
+
+  private String here() {
+    return place(file, parser.currentTokenLocation());
+  }
+
+  private static String place(String file, @Nullable JsonLocation location) {
+    return location == null
+        ? file + ": "
+        : "%s: line %d, column %d: ".formatted(file, location.getLineNr(), location.getColumnNr());
+  }
+}
