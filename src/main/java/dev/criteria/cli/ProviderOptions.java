@@ -93,7 +93,8 @@ final class ProviderOptions {
       }
       case openai -> {
         if (simulated.isGiven()) {
-          throw new UsageException("--simulated-... options need --provider simulated");
+          throw new UsageException(
+              "--simulated-latency, -rpm, -tpm, -bucket and -faults need --provider simulated");
         }
       }
     }

@@ -104,6 +104,7 @@ public record SessionTotals(
 
     /** Adds what some other records took. */
     public void add(SessionTotals others) {
+      outcomes += others.outcomes;
       replies += others.replies;
       others.faults.forEach((fault, number) -> faults.merge(fault, number, Long::sum));
       models.addAll(others.models);

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  */
 final class PacerState {
 
-  private static final double JITTER_SECONDS = 0.05;
+  private static final double JITTER_SECONDS = 0.02;
 
   /** After a short hold for a first refusal the model still knows enough. */
   private static final long SHORT_HOLD_NANOS = 2_000_000_000;
