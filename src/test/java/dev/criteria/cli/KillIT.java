@@ -41,8 +41,7 @@ class KillIT {
 
   @BeforeEach
   void runOnceUndisturbed() throws Exception {
-    // A quota that is told and large: as many requests as allowed are in flight from the start.
-    provider = ProviderProcess.start(folder, "40ms", "--rpm", "600000");
+    provider = ProviderProcess.start(folder, "40ms");
     KilledSession session = new KilledSession(provider, folder, "calm");
     long start = System.nanoTime();
     session.finish();
