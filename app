@@ -107,6 +107,8 @@ build() {
     fi
     # The time of the beginning, so that a source that changed meanwhile is built again.
     touch -r "$started" "$jar"
+    "$jdk/bin/java" "$home/src/build/TrainCache.java" "$home" "$jar" >>"$log" 2>&1 ||
+      say "starts will be slow, as the start-up cache could not be made; see $log."
     say "built."
   fi
   rm -rf "$lock"
@@ -120,8 +122,13 @@ if ! java=$(find_java java); then
   exit 1
 fi
 
+# The cache fits only the jar it was made of and the Java it was made with; any other is passed over.
+cache=${jar%.jar}.aot
+[ "$cache" -nt "$jar" ] || cache=
+
 # The built-in HTTP server of --provider simulated drops idle connections without the first flag.
 exec "$java/bin/java" \
   -Dsun.net.httpserver.maxIdleConnections=2000 -Dsun.net.httpserver.nodelay=true \
   -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
+  ${cache:+-XX:AOTCache="$cache"} -Xlog:aot*=off,cds*=off \
   -jar "$jar" "$@"

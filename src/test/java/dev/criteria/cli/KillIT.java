@@ -41,7 +41,8 @@ class KillIT {
 
   @BeforeEach
   void runOnceUndisturbed() throws Exception {
-    provider = ProviderProcess.start(folder, "40ms");
+    // A quota that is told and large: as many requests as allowed are in flight from the start.
+    provider = ProviderProcess.start(folder, "40ms", "--rpm", "600000");
     KilledSession session = new KilledSession(provider, folder, "calm");
     long start = System.nanoTime();
     session.finish();

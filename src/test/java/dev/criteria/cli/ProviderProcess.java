@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -36,17 +37,14 @@ final class ProviderProcess implements AutoCloseable {
    */
   record Paid(String request, String project, Instant start, Instant end) {}
 
-  static ProviderProcess start(Path folder, String latency) throws IOException {
+  /** Starts it; further options are those of {@code simulate-provider}. */
+  static ProviderProcess start(Path folder, String latency, String... further) throws IOException {
     Path ledger = folder.resolve("ledger.jsonl");
-    Launched launched =
-        Launched.start(
-            folder,
-            Map.of(),
-            "simulate-provider",
-            "--latency",
-            latency,
-            "--ledger",
-            ledger.toString());
+    List<String> options =
+        new ArrayList<>(
+            List.of("simulate-provider", "--latency", latency, "--ledger", ledger.toString()));
+    options.addAll(List.of(further));
+    Launched launched = Launched.start(folder, Map.of(), options.toArray(String[]::new));
     BufferedReader out = launched.process().inputReader(StandardCharsets.UTF_8);
     return new ProviderProcess(launched, ledger, out.readLine());
   }
