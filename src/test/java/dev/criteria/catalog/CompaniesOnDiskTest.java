@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ class CompaniesOnDiskTest {
   void givesEachCompanyAsItWasRead() throws IOException {
     for (int seed = 0; seed < 300; seed++) {
       Path file = file(new Random(seed));
-      List<Company> companies = CompanyList.read(file).companies();
+      List<Company> companies = CompanyList.read(file, ListOptions.DEFAULT).companies();
       List<Company> inOrder = new ArrayList<>(companies);
       assertThat(inOrder).as("seed %d", seed).isEqualTo(plain(file));
 
@@ -44,7 +45,7 @@ class CompaniesOnDiskTest {
   @Test
   void goesOnReadingAFileThatWasReplaced() throws IOException {
     Path file = write("Name\nFirst\nSecond\n");
-    List<Company> companies = CompanyList.read(file).companies();
+    List<Company> companies = CompanyList.read(file, ListOptions.DEFAULT).companies();
 
     Files.move(
         write("Name\nOther\nOther\n", "other.csv"), file, StandardCopyOption.REPLACE_EXISTING);
@@ -55,7 +56,7 @@ class CompaniesOnDiskTest {
   @Test
   void refusesAFileThatWasChangedInPlace() throws IOException {
     Path file = write("Name,Description\nFirst,one\nSecond,two\n");
-    List<Company> companies = CompanyList.read(file).companies();
+    List<Company> companies = CompanyList.read(file, ListOptions.DEFAULT).companies();
 
     Files.writeString(file, "Name,Description\nFirst,one\nSecond,tow\n");
 
@@ -67,7 +68,7 @@ class CompaniesOnDiskTest {
   @Test
   void refusesAFileThatWasCut() throws IOException {
     Path file = write("Name\nFirst\nSecond\n");
-    List<Company> companies = CompanyList.read(file).companies();
+    List<Company> companies = CompanyList.read(file, ListOptions.DEFAULT).companies();
 
     Files.writeString(file, "Name\nFirst\n");
 
@@ -76,7 +77,7 @@ class CompaniesOnDiskTest {
 
   @Test
   void cannotBeChanged() throws IOException {
-    List<Company> companies = CompanyList.read(write("Name\nFirst\n")).companies();
+    List<Company> companies = CompanyList.read(write("Name\nFirst\n"), ListOptions.DEFAULT).companies();
     assertThatThrownBy(() -> companies.remove(0)).isInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(() -> companies.get(1)).isInstanceOf(IndexOutOfBoundsException.class);
   }
@@ -86,8 +87,8 @@ class CompaniesOnDiskTest {
    */
   private static List<Company> plain(Path file) throws IOException {
     List<Company> companies = new ArrayList<>();
-    try (Table table = Table.open(file)) {
-      CompanyColumns columns = new CompanyColumns(table.header());
+    try (Table table = Table.open(TextFile.of(file), Set.of())) {
+      CompanyColumns columns = new CompanyColumns(table.header(), ListOptions.DEFAULT);
       for (Row row = table.next(); row != null; row = table.next()) {
         companies.add(columns.company(companies.size() + 1, row));
       }

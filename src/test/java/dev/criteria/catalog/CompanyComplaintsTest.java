@@ -137,7 +137,7 @@ class CompanyComplaintsTest {
   void complains(String what, String content, String message) throws IOException {
     Path file = files.of("companies.csv", content);
 
-    Throwable failure = catchThrowable(() -> CompanyList.read(file));
+    Throwable failure = catchThrowable(() -> CompanyList.read(file, ListOptions.DEFAULT));
 
     assertThat(failure).isInstanceOf(UnusableCompaniesException.class);
     assertThat(files.relative(failure)).as(what).isEqualTo(message);
@@ -149,7 +149,7 @@ class CompanyComplaintsTest {
     String header = "Name,Description" + ",".repeat(998);
 
     CompanyList list =
-        CompanyList.read(files.of("companies.csv", header + "\nAcme,\"" + large + "\"\n"));
+        CompanyList.read(files.of("companies.csv", header + "\nAcme,\"" + large + "\"\n"), ListOptions.DEFAULT);
 
     assertThat(list.companies().getFirst().description()).isEqualTo(large);
   }
@@ -158,7 +158,7 @@ class CompanyComplaintsTest {
   void escapesTheNameOfTheFile() throws IOException {
     Path file = files.of("com\u001B[2Jpanies\n.csv", "");
 
-    Throwable failure = catchThrowable(() -> CompanyList.read(file));
+    Throwable failure = catchThrowable(() -> CompanyList.read(file, ListOptions.DEFAULT));
 
     assertThat(files.relative(failure)).isEqualTo("com\\u001b[2Jpanies\\n.csv has no data rows");
   }

@@ -45,7 +45,7 @@ class CompanyListTest {
   void keepsThePathAsGivenAndHasNoWarningsForACleanList() throws IOException {
     Path file = files.of("companies.csv", "Name\nAcme\n");
 
-    CompanyList list = CompanyList.read(file);
+    CompanyList list = CompanyList.read(file, ListOptions.DEFAULT);
 
     assertThat(list.file()).isEqualTo(file);
     assertThat(list.warnings()).isEmpty();
@@ -197,10 +197,11 @@ class CompanyListTest {
   }
 
   private CompanyList read(String content) throws IOException {
-    CompanyList list = CompanyList.read(files.of("companies.csv", content));
+    CompanyList list = CompanyList.read(files.of("companies.csv", content), ListOptions.DEFAULT);
     return new CompanyList(
         list.file(),
         list.companies(),
+        list.equal(),
         list.warnings().stream().map(text -> text.replace(folder + "/", "")).toList());
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,7 +144,7 @@ class CriteriaComplaintsTest {
   void complains(String what, String content, String message) throws IOException {
     Path file = files.of("x.csv", content);
 
-    Throwable failure = catchThrowable(() -> CriteriaFiles.read(file));
+    Throwable failure = catchThrowable(() -> CriteriaFiles.read(List.of(file)));
 
     assertThat(failure).isInstanceOf(UnusableCriteriaException.class);
     assertThat(files.relative(failure)).as(what).isEqualTo(message);
@@ -213,7 +214,7 @@ class CriteriaComplaintsTest {
   }
 
   private String complaintOf(Path path) {
-    Throwable failure = catchThrowable(() -> CriteriaFiles.read(path));
+    Throwable failure = catchThrowable(() -> CriteriaFiles.read(List.of(path)));
     assertThat(failure).isInstanceOf(UnusableCriteriaException.class);
     return files.relative(failure);
   }

@@ -58,7 +58,7 @@ class FileKindsTest {
   void saysWhatAFileIs(String hexadecimal, String message) throws IOException {
     Path file = files.ofHexadecimal("x.csv", hexadecimal);
 
-    Throwable failure = catchThrowable(() -> CompanyList.read(file));
+    Throwable failure = catchThrowable(() -> CompanyList.read(file, ListOptions.DEFAULT));
 
     assertThat(failure).isInstanceOf(UnusableCompaniesException.class);
     assertThat(files.relative(failure)).isEqualTo(message);
@@ -72,7 +72,7 @@ class FileKindsTest {
     content[content.length - 1] = (byte) 0xFF;
     Path file = files.of("x.csv", content);
 
-    Throwable failure = catchThrowable(() -> CompanyList.read(file));
+    Throwable failure = catchThrowable(() -> CompanyList.read(file, ListOptions.DEFAULT));
 
     assertThat(files.relative(failure))
         .isEqualTo("x.csv: line 40002, byte 6: not UTF-8; save the file as UTF-8");
@@ -80,7 +80,7 @@ class FileKindsTest {
 
   @Test
   void namesAMissingFile() {
-    Throwable failure = catchThrowable(() -> CompanyList.read(folder.resolve("x.csv")));
+    Throwable failure = catchThrowable(() -> CompanyList.read(folder.resolve("x.csv"), ListOptions.DEFAULT));
 
     assertThat(files.relative(failure)).isEqualTo("x.csv: no such file; check the path");
   }
@@ -89,7 +89,7 @@ class FileKindsTest {
   void refusesAFolder() throws IOException {
     Path file = Files.createDirectory(folder.resolve("x.csv"));
 
-    Throwable failure = catchThrowable(() -> CompanyList.read(file));
+    Throwable failure = catchThrowable(() -> CompanyList.read(file, ListOptions.DEFAULT));
 
     assertThat(files.relative(failure))
         .isEqualTo("x.csv: not a regular file but a folder; give a CSV file");
@@ -100,7 +100,7 @@ class FileKindsTest {
     Path device = Path.of("/dev/zero");
     assumeTrue(Files.exists(device));
 
-    Throwable failure = catchThrowable(() -> CompanyList.read(device));
+    Throwable failure = catchThrowable(() -> CompanyList.read(device, ListOptions.DEFAULT));
 
     assertThat(failure).hasMessage("/dev/zero: not a regular file; give a CSV file");
   }
@@ -111,7 +111,7 @@ class FileKindsTest {
     Path pipe = folder.resolve("x.csv");
     assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
 
-    Throwable failure = catchThrowable(() -> CompanyList.read(pipe));
+    Throwable failure = catchThrowable(() -> CompanyList.read(pipe, ListOptions.DEFAULT));
 
     assertThat(files.relative(failure)).isEqualTo("x.csv: not a regular file; give a CSV file");
   }
@@ -121,6 +121,6 @@ class FileKindsTest {
     Path target = files.of("real.csv", "Name\nAcme\n");
     Path link = Files.createSymbolicLink(folder.resolve("x.csv"), target);
 
-    assertThat(CompanyList.read(link).companies()).hasSize(1);
+    assertThat(CompanyList.read(link, ListOptions.DEFAULT).companies()).hasSize(1);
   }
 }
