@@ -4,14 +4,13 @@ import dev.criteria.evaluation.Company;
 import dev.criteria.evaluation.Field;
 import dev.criteria.text.ScreenText;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Which columns say what about a company. Immutable and safe for concurrent use. */
 final class CompanyColumns {
@@ -49,10 +48,7 @@ final class CompanyColumns {
 
   /** The keys of all headers that a list may have. */
   static Set<String> keys(ListOptions options) {
-    Set<String> keys =
-        Arrays.stream(CompanyField.values())
-            .flatMap(field -> field.allKeys().stream())
-            .collect(Collectors.toSet());
+    Set<String> keys = new HashSet<>(KnownHeaders.keys());
     options.columns().values().forEach(name -> keys.add(Header.key(name)));
     return keys;
   }
@@ -82,7 +78,7 @@ final class CompanyColumns {
 
   private Optional<Integer> known(CompanyField field, ListOptions options)
       throws UnusableFileException {
-    for (Set<String> keys : field.keys(options)) {
+    for (Set<String> keys : KnownHeaders.of(field, options)) {
       List<Integer> found =
           header.all(keys).stream().filter(column -> !columns.containsValue(column)).toList();
       if (!found.isEmpty()) {

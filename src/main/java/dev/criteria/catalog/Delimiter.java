@@ -42,7 +42,7 @@ final class Delimiter {
                 .thenComparingInt(Candidate::fittingRows)
                 .thenComparingInt(Candidate::cells)
                 // The first of equals.
-                .thenComparing(candidate -> -KNOWN.indexOf(candidate.delimiter)))
+                .thenComparingInt(candidate -> -KNOWN.indexOf(candidate.delimiter)))
         .map(Candidate::delimiter)
         .orElse(COMMA);
   }

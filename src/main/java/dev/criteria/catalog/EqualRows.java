@@ -27,7 +27,7 @@ final class EqualRows {
 
   /** Takes the next company in; true when an earlier row seems to say the same. */
   boolean add(Company company, long line) {
-    long here = (long) company.number() << 32 | Math.min(line, MAX_LINE);
+    long here = ((long) company.number() << 32) | Math.min(line, MAX_LINE);
     long first = firsts.first(FirstPlaces.hash(company), here);
     if (first == here) {
       return false;

@@ -25,7 +25,7 @@ final class TextUnits {
     if (length == 1) {
       return bits;
     }
-    value = isBigEndian ? value << 8 | bits : value | bits << 8 * count;
+    value = isBigEndian ? (value << 8) | bits : value | (bits << (8 * count));
     count++;
     if (count < length) {
       return NONE;
