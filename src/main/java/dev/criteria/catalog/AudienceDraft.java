@@ -54,7 +54,9 @@ final class AudienceDraft {
     }
     if (qualification == null) {
       throw first.complaint(
-          described() + " has no qualification question; add a row of type Qualification, or a file with its question");
+          described()
+              + " has no qualification question; add a row of type Qualification, or a file with"
+              + " its question");
     }
     return new Audience(audience, qualification, mandatory, nth);
   }

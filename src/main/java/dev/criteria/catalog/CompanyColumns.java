@@ -23,7 +23,7 @@ final class CompanyColumns {
    * Finds the columns.
    *
    * @throws UnusableFileException when the name has no column, or a column cannot be told from
-     *     another
+   *     another
    */
   CompanyColumns(Header header, ListOptions options) throws UnusableFileException {
     this.header = header;
@@ -97,8 +97,7 @@ final class CompanyColumns {
             .place()
             .complaint(
                 "columns %d and %d are both called %s; rename one of them"
-                    .formatted(
-                        first + 1, other + 1, ScreenText.quoted(header.written(first))));
+                    .formatted(first + 1, other + 1, ScreenText.quoted(header.written(first))));
       }
     }
     return first;

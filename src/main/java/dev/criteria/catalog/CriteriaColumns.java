@@ -79,7 +79,10 @@ final class CriteriaColumns {
                   .formatted(ScreenText.quoted(name), MAX_NAME));
     }
     // Names of products may come to be names of files, sheets and columns.
-    if (name.startsWith(".") || name.startsWith("/") || name.contains("\\") || name.contains("../")) {
+    if (name.startsWith(".")
+        || name.startsWith("/")
+        || name.contains("\\")
+        || name.contains("../")) {
       throw at(row, column)
           .complaint(
               "%s looks like a path of a file; write a name".formatted(ScreenText.quoted(name)));

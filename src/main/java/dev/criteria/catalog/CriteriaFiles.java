@@ -38,8 +38,7 @@ public record CriteriaFiles(List<Path> files, Criteria criteria, List<String> wa
         files.addAll(CriteriaFolder.files(folderOrFile));
       }
       return read(
-          files,
-          foldersOrFiles.stream().map(ScreenText::path).collect(Collectors.joining(", ")));
+          files, foldersOrFiles.stream().map(ScreenText::path).collect(Collectors.joining(", ")));
     } catch (IOException failure) {
       throw new UnusableCriteriaException(UnusableFileException.of(at, failure));
     }

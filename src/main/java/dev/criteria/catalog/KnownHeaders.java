@@ -89,7 +89,8 @@ final class KnownHeaders {
               "説明",
               "会社概要",
               "事業内容"),
-          Set.of("about", "summary", "overview", "tätigkeit", "profil", "деятельность", "окомпании"));
+          Set.of(
+              "about", "summary", "overview", "tätigkeit", "profil", "деятельность", "окомпании"));
 
   private KnownHeaders() {}
 

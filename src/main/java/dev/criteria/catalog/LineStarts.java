@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /**
  * Passes the bytes of a text on and knows where its physical lines begin. Lines end with LF, CR or
- * CRLF, in units of the text's encoding. It holds the beginnings only of lines that nobody has asked for yet.
+ * CRLF, in units of the text's encoding. It holds the beginnings only of lines that nobody has
+ * asked for yet.
  *
  * <p>For one thread.
  */

@@ -47,19 +47,15 @@ record TextFile(Path file, TextEncoding encoding, boolean refusesNuls, String ad
   static TextFile of(Path file, ListOptions options) throws IOException {
     Optional<Charset> named = options.encoding();
     TextFile text =
-        of(
-            file,
-            named,
-            !options.hasFirstRules(),
-            named.isPresent() ? NAME_ANOTHER : NAME_IT);
+        of(file, named, !options.hasFirstRules(), named.isPresent() ? NAME_ANOTHER : NAME_IT);
     if (named.isPresent() && text.encoding.markLength() == 0) {
       text.refuseUtf8();
     }
     return text;
   }
 
-  private static TextFile of(
-      Path file, Optional<Charset> named, boolean refusesNuls, String advice) throws IOException {
+  private static TextFile of(Path file, Optional<Charset> named, boolean refusesNuls, String advice)
+      throws IOException {
     requireRegular(file);
     Beginning beginning;
     try (InputStream bytes = Files.newInputStream(file)) {

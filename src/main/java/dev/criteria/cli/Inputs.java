@@ -62,8 +62,7 @@ record Inputs(
             .limitedTo(limit.orElse(Integer.MAX_VALUE));
     Rules rules = new Rules(options.noDataPassesGeneral, options.asksAllStages);
     return new Inputs(
-        new WorkPlan(
-            list.companies(), criteria, rules, WorkPlan.Finished.NOTHING, list.equal()),
+        new WorkPlan(list.companies(), criteria, rules, WorkPlan.Finished.NOTHING, list.equal()),
         new SessionPlan.Chosen(options.products, limit),
         list,
         ListChoices.saved(listOptions),

@@ -159,8 +159,7 @@ final class SessionRun {
                     past.reply(
                         request, request.key(session.work().asked()), !how.retriesUnanswered())),
             journal,
-            new ForEachRow(
-                plan.equal(), RunListener.all(state, progress, chain.whenStopping())));
+            new ForEachRow(plan.equal(), RunListener.all(state, progress, chain.whenStopping())));
     stopping.connect(processor);
     try (Signals.Listening _ = surroundings.signals().listen(stopping::bySignal);
         Ticker _ = Ticker.start(SHOW_INTERVAL, progress::show);

@@ -48,11 +48,7 @@ record SessionWork(
 
   private static WorkPlan plan(SessionPlan saved, CompanyList list) {
     return new WorkPlan(
-        list.companies(),
-        saved.criteria(),
-        saved.rules(),
-        WorkPlan.Finished.NOTHING,
-        list.equal());
+        list.companies(), saved.criteria(), saved.rules(), WorkPlan.Finished.NOTHING, list.equal());
   }
 
   /** The names of the evaluations. */

@@ -89,7 +89,8 @@ public final class PastWork {
    */
   public static PastWork read(
       JournalReader reader, int companies, List<String> products, EvaluationTable table) {
-    PastWork past = new PastWork(reader, companies, products, Optional.of(table), EqualCompanies.NONE);
+    PastWork past =
+        new PastWork(reader, companies, products, Optional.of(table), EqualCompanies.NONE);
     past.readAll((_, _) -> true);
     return past;
   }

@@ -115,7 +115,9 @@ public final class PlanJson {
 
   private static SessionPlan.Reading reading(JsonNode node) {
     SortedMap<String, String> columns = new TreeMap<>();
-    node.path("columns").properties().forEach(entry -> columns.put(entry.getKey(), entry.getValue().asText()));
+    node.path("columns")
+        .properties()
+        .forEach(entry -> columns.put(entry.getKey(), entry.getValue().asText()));
     return new SessionPlan.Reading(
         node.required("rules").intValue(),
         node.path("encoding").asText(),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.criteria.evaluation.Company;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,14 @@ class CompaniesOnDiskTest {
   private static final List<String> PLAIN_PIECES =
       List.of("a", "ß", "北京", "\uD83D\uDE00", " ", "x");
   private static final List<String> LINE_ENDS = List.of("\n", "\r\n", "\r");
+
+  private static final List<Charset> CHARSETS =
+      List.of(
+          StandardCharsets.UTF_8,
+          StandardCharsets.UTF_8,
+          StandardCharsets.UTF_16LE,
+          StandardCharsets.UTF_16BE,
+          StandardCharsets.UTF_32LE);
 
   @TempDir Path folder;
 
@@ -77,7 +86,8 @@ class CompaniesOnDiskTest {
 
   @Test
   void cannotBeChanged() throws IOException {
-    List<Company> companies = CompanyList.read(write("Name\nFirst\n"), ListOptions.DEFAULT).companies();
+    List<Company> companies =
+        CompanyList.read(write("Name\nFirst\n"), ListOptions.DEFAULT).companies();
     assertThatThrownBy(() -> companies.remove(0)).isInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(() -> companies.get(1)).isInstanceOf(IndexOutOfBoundsException.class);
   }
@@ -87,7 +97,7 @@ class CompaniesOnDiskTest {
    */
   private static List<Company> plain(Path file) throws IOException {
     List<Company> companies = new ArrayList<>();
-    try (Table table = Table.open(TextFile.of(file), Set.of())) {
+    try (Table table = Table.open(TextFile.of(file), CompanyColumns.keys(ListOptions.DEFAULT))) {
       CompanyColumns columns = new CompanyColumns(table.header(), ListOptions.DEFAULT);
       for (Row row = table.next(); row != null; row = table.next()) {
         companies.add(columns.company(companies.size() + 1, row));
@@ -98,19 +108,21 @@ class CompaniesOnDiskTest {
 
   private Path file(Random random) throws IOException {
     String lineEnd = LINE_ENDS.get(random.nextInt(LINE_ENDS.size()));
-    StringBuilder text = new StringBuilder(random.nextBoolean() ? "\uFEFF" : "");
+    StringBuilder text = new StringBuilder("\uFEFF");
     text.append("Name,Description,City").append(lineEnd);
     int rows = 1 + random.nextInt(200);
     for (int row = 0; row < rows; row++) {
       text.append("n").append(row).append(cell(random)).append(',').append(quoted(random));
-      text.append(random.nextInt(5) == 0 ? "" : "," + cell(random));
+      text.append(',').append(random.nextInt(5) == 0 ? "" : cell(random));
       text.append(random.nextInt(5) == 0 ? lineEnd : "").append(lineEnd);
       text.append(random.nextInt(9) == 0 ? "  ,," + lineEnd : "");
     }
     if (random.nextBoolean()) {
-      text.append("last");
+      text.append("last,,");
     }
-    return write(text.toString());
+    return Files.write(
+        folder.resolve("companies.csv"),
+        text.toString().getBytes(CHARSETS.get(random.nextInt(CHARSETS.size()))));
   }
 
   private static String quoted(Random random) {

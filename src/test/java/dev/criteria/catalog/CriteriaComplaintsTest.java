@@ -41,11 +41,16 @@ class CriteriaComplaintsTest {
             "x.csv: line 1: no column \"Target Audience\"; add it;"
                 + " the columns are: Product, Criteria Type, Criteria"),
         arguments(
-            "another separator",
-            "Product;Target Audience;Criteria Type;Criteria\nP;A;NTH;N?\n",
-            "x.csv: line 1: no column \"Product\"; add it;"
-                + " the cells seem to be separated by \";\", save the file with commas;"
-                + " the columns are: Product;Target Audience;Criteria Type;Criteria"),
+            "a name that looks like a path",
+            HEADER + "../x,A,NTH,N?,\n",
+            "x.csv: line 2, column \"Product\": \"../x\" looks like a path of a file; write a"
+                + " name"),
+        arguments(
+            "a name that is too long",
+            HEADER + "P," + "a".repeat(201) + ",NTH,N?,\n",
+            "x.csv: line 2, column \"Target Audience\": \""
+                + "a".repeat(200)
+                + "…\" is longer than 200 characters; shorten the name"),
         arguments(
             "unknown type",
             HEADER + "P,A,Nice,N?,\n",
@@ -77,7 +82,8 @@ class CriteriaComplaintsTest {
             "no qualification question",
             QUALIFICATION + "P,B,NTH,N?,\nP,B,NTH,O?,\n",
             "x.csv: line 3, column \"Target Audience\": audience \"B\" of product \"P\""
-                + " has no qualification question; add a row of type Qualification"),
+                + " has no qualification question; add a row of type Qualification,"
+                + " or a file with its question"),
         arguments(
             "two qualification questions",
             QUALIFICATION + "P,A,Qualification,R?,\n",

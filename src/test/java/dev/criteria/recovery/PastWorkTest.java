@@ -106,7 +106,8 @@ class PastWorkTest {
       assertThat(past.outcome(8, "WAAP")).contains(outcome(8));
       assertThat(past.findings().damaged()).isEqualTo(1);
       assertThat(past.totals().replies()).isEqualTo(COMPANIES);
-      assertThat(PastWork.read(reader, COMPANIES, PRODUCTS, EqualCompanies.NONE).isFinished(7, "WAAP"))
+      assertThat(
+              PastWork.read(reader, COMPANIES, PRODUCTS, EqualCompanies.NONE).isFinished(7, "WAAP"))
           .as("the next run does it again")
           .isFalse();
     }
