@@ -50,9 +50,9 @@ class CompanyComplaintsTest {
                 + " which it is with --column name=COLUMN; the columns are: Firm"),
         arguments(
             "hostile header",
-            "\u202EFirm\nAcme\n",
+            "Fi\u2028rm\nAcme\n",
             "companies.csv: line 1: no column for the name; call one \"Company Name\", or say"
-                + " which it is with --column name=COLUMN; the columns are: \\u202eFirm"),
+                + " which it is with --column name=COLUMN; the columns are: Fi\\u2028rm"),
         arguments(
             "no name",
             "Tag,Company_Name\nx,\n",

@@ -49,7 +49,7 @@ class CriteriaComplaintsTest {
             "a name that is too long",
             HEADER + "P," + "a".repeat(201) + ",NTH,N?,\n",
             "x.csv: line 2, column \"Target Audience\": \""
-                + "a".repeat(200)
+                + "a".repeat(199)
                 + "…\" is longer than 200 characters; shorten the name"),
         arguments(
             "unknown type",
@@ -57,8 +57,8 @@ class CriteriaComplaintsTest {
             "x.csv: line 2, column \"Criteria Type\": \"Nice\" is not a type" + TYPES),
         arguments(
             "hostile type",
-            HEADER + "P,A,\u202ENTH,N?,\n",
-            "x.csv: line 2, column \"Criteria Type\": \"\\u202eNTH\" is not a type" + TYPES),
+            HEADER + "P,A,N\u2028TH,N?,\n",
+            "x.csv: line 2, column \"Criteria Type\": \"N\\u2028TH\" is not a type" + TYPES),
         arguments(
             "no type",
             HEADER + "P,A,,N?,\n",
