@@ -135,8 +135,7 @@ class ListsTest {
     Files.write(folder.resolve("more.csv"), rows);
 
     AppRun run =
-        AppRun.in(
-            folder, "--resume-session", "a", "--accept-changes", "--companies", "more.csv");
+        AppRun.in(folder, "--resume-session", "a", "--accept-changes", "--companies", "more.csv");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     list(String.join("\n", rows) + "\n");
@@ -206,12 +205,7 @@ class ListsTest {
     AppRun refused = AppRun.in(folder, "--resume-session", "a", "--column", "description=Text");
     AppRun run =
         AppRun.in(
-            folder,
-            "--resume-session",
-            "a",
-            "--accept-changes",
-            "--column",
-            "description=Text");
+            folder, "--resume-session", "a", "--accept-changes", "--column", "description=Text");
 
     assertThat(refused.exitCode()).isEqualTo(11);
     assertThat(run.exitCode()).as(run.err()).isZero();
