@@ -8,6 +8,14 @@ package dev.criteria.cli;
  */
 record Concurrency(int most, boolean adaptive) {
 
+  /**
+   * How many workers keep that many requests in flight: while one of them saves an outcome and
+   * prepares its next request, another one has its place.
+   */
+  int workers() {
+    return adaptive ? most : most + most / 4;
+  }
+
   /** In words for the user. */
   @Override
   public String toString() {

@@ -6,6 +6,7 @@ import dev.criteria.provider.Provider;
 import dev.criteria.provider.ReplyLog;
 import dev.criteria.provider.RetryBudget;
 import dev.criteria.provider.Standby;
+import dev.criteria.quota.ConcurrencyLimit;
 import dev.criteria.run.RunListener;
 import java.util.List;
 import java.util.function.Function;
@@ -37,6 +38,8 @@ final class ProviderChain {
       RunEvents events) {
     Standby standby = new Standby();
     RetryBudget budget = new RetryBudget();
+    ConcurrencyLimit places =
+        ConcurrencyLimit.fixed(how.concurrency().most(), ProviderLane.quotaTime(surroundings));
     return new ProviderChain(
         standby,
         connections.stream()
@@ -48,6 +51,7 @@ final class ProviderChain {
                         log.apply(connection.recordedAs()),
                         how,
                         surroundings,
+                        places,
                         standby,
                         budget,
                         events))

@@ -43,6 +43,7 @@ record ProviderLane(
   /**
    * Builds a lane.
    *
+   * @param fixed the places that all lanes share, unless their number adapts itself
    * @param standby where its threads wait
    * @param budget the retries of the run
    * @param events is told what happens
@@ -53,6 +54,7 @@ record ProviderLane(
       ReplyLog log,
       RunSettings how,
       Surroundings surroundings,
+      ConcurrencyLimit fixed,
       Standby standby,
       RetryBudget budget,
       RunEvents events) {
@@ -61,23 +63,20 @@ record ProviderLane(
     TimeSources time = new TimeSources(nanoTime, surroundings.clock(), ProviderLane::park);
     Optional<CircuitBreaker> breaker =
         how.breaker().map(options -> breaker(name, options, time, events));
-    var quotaTime =
-        new dev.criteria.quota.TimeSources(
-            nanoTime, ProviderLane::park, RandomGenerator.getDefault());
+    var quotaTime = quotaTime(surroundings);
     Pacer pacer = new Pacer(how.pacing(), quotaTime);
     pacer.addListener(event -> events.happened(name, event));
-    Optional<ConcurrencyLimit> places =
-        how.concurrency().adaptive()
-            ? Optional.of(
-                ConcurrencyLimit.adaptive(
-                    how.concurrency().most(), quotaTime, pacer::ratePerSecond))
-            : Optional.empty();
+    Optional<ConcurrencyLimit> adaptive =
+        Optional.of(how.concurrency())
+            .filter(Concurrency::adaptive)
+            .map(
+                auto -> ConcurrencyLimit.adaptive(auto.most(), quotaTime, pacer::ratePerSecond));
     Paced paced =
         new Paced(
             metered,
             breaker.map(circuit -> new Guarded(metered, circuit, time)),
             pacer,
-            places,
+            adaptive.orElse(fixed),
             new TokenEstimator(),
             standby,
             how.pacing().maxWait(),
@@ -87,7 +86,7 @@ record ProviderLane(
         metered,
         breaker,
         pacer,
-        places,
+        adaptive,
         new Retrying(
             paced,
             RetryOptions.defaults(),
@@ -96,6 +95,12 @@ record ProviderLane(
             Thread::sleep,
             RandomGenerator.getDefault(),
             nanoTime));
+  }
+
+  /** The time that quotas go by. */
+  static dev.criteria.quota.TimeSources quotaTime(Surroundings surroundings) {
+    return new dev.criteria.quota.TimeSources(
+        surroundings.nanoTime(), ProviderLane::park, RandomGenerator.getDefault());
   }
 
   private static CircuitBreaker breaker(

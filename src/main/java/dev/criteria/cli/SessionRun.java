@@ -152,7 +152,7 @@ final class SessionRun {
     ParallelProcessor processor =
         new ParallelProcessor(
             plan,
-            how.concurrency().most(),
+            how.concurrency().workers(),
             new Remembering(
                 chain.provider(),
                 request ->

@@ -64,6 +64,11 @@ final class StateKeeper implements RunListener {
   }
 
   @Override
+  public void takenUpAgain(int evaluations) {
+    deferred.add(-evaluations);
+  }
+
+  @Override
   public void stopping(Fault fault) {
     // The state at the end says why.
   }

@@ -34,6 +34,18 @@ public record Answers(Map<String, Answer> byId) {
     return (int) byId.values().stream().filter(Unanswered.class::isInstance).count();
   }
 
+  /** The same verdicts with a remark behind each one's reason. */
+  public Answers remarked(String remark) {
+    Map<String, Answer> all = new LinkedHashMap<>(byId);
+    all.replaceAll(
+        (_, answer) ->
+            answer instanceof Verdict verdict
+                ? new Verdict(
+                    verdict.kind(), verdict.quote(), (verdict.reason() + " " + remark).strip())
+                : answer);
+    return new Answers(all);
+  }
+
   /** These answers and the others; where both know a criterion, the others win. */
   public Answers and(Answers others) {
     Map<String, Answer> all = new LinkedHashMap<>(byId);

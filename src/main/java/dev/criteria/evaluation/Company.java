@@ -20,6 +20,9 @@ public record Company(
   /** Ends a text of the model that was cut. */
   static final String CUT_MARK = "…";
 
+  /** A text of fewer characters stays whole when others are cut. */
+  private static final int LEAST_CUT = 200;
+
   private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
   public Company {
@@ -55,6 +58,30 @@ public record Company(
     return !wanted.isEmpty()
         && Stream.concat(Stream.of(name, website, description), further.stream().map(Field::value))
             .anyMatch(text -> normalized(text).contains(wanted));
+  }
+
+  /** How many characters its longer texts have: the description and the further columns. */
+  int textLength() {
+    return description.length() + further.stream().mapToInt(one -> one.value().length()).sum();
+  }
+
+  /** The same company with the first half of each of its longer texts. */
+  Company shortened() {
+    return new Company(
+        number,
+        name,
+        website,
+        half(description),
+        further.stream().map(one -> new Field(one.name(), half(one.value()))).toList());
+  }
+
+  private static String half(String text) {
+    if (text.length() < LEAST_CUT) {
+      return text;
+    }
+    int end = text.length() / 2;
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)
+        + CUT_MARK;
   }
 
   private static String normalized(String text) {

@@ -18,6 +18,9 @@ import java.util.SequencedMap;
 public record Request(
     Company company, String product, Stage stage, List<Criterion> criteria, int attempt) {
 
+  /** A text of fewer characters is not worth cutting. */
+  private static final int LEAST_TEXT = 1_000;
+
   public Request {
     criteria = List.copyOf(criteria);
     if (criteria.isEmpty()) {
@@ -41,6 +44,23 @@ public record Request(
   public Request again(Collection<Criterion> some) {
     List<Criterion> asked = criteria.stream().filter(some::contains).toList();
     return new Request(company, product, stage, asked, attempt + 1);
+  }
+
+  /**
+   * The same question in smaller requests, for a model that this one is too large for: half of the
+   * company's text where that is the larger part, else the criteria in two halves.
+   *
+   * @return nothing when it cannot be made much smaller
+   */
+  public List<Request> smaller() {
+    int wording = criteria.stream().mapToInt(criterion -> criterion.text().length()).sum();
+    if (company.textLength() > Math.max(wording, LEAST_TEXT)) {
+      return List.of(new Request(company.shortened(), product, stage, criteria, attempt + 1));
+    }
+    int half = criteria.size() / 2;
+    return half == 0
+        ? List.of()
+        : List.of(again(criteria.subList(0, half)), again(criteria.subList(half, criteria.size())));
   }
 
   /**

@@ -25,6 +25,7 @@ public final class ProgressLines implements RunListener {
   private final long start;
   private long judged;
   private long deferred;
+  private boolean tryingAgain;
   private long shown = -1;
   private long lastShown;
 
@@ -54,6 +55,12 @@ public final class ProgressLines implements RunListener {
   @Override
   public synchronized void deferred(Company company, int evaluations, Fault fault) {
     deferred += evaluations;
+  }
+
+  @Override
+  public synchronized void takenUpAgain(int evaluations) {
+    deferred -= evaluations;
+    tryingAgain = true;
   }
 
   @Override
@@ -99,6 +106,9 @@ public final class ProgressLines implements RunListener {
     }
     if (deferred > 0) {
       line.append(String.format(Locale.ROOT, ", %,d deferred", deferred));
+    }
+    if (tryingAgain) {
+      line.append(", trying again what was deferred");
     }
     return line.toString();
   }

@@ -34,7 +34,7 @@ public final class Paced {
   private final Endpoint endpoint;
   private final Optional<Guarded> guard;
   private final Pacer pacer;
-  private final Optional<ConcurrencyLimit> places;
+  private final ConcurrencyLimit places;
   private final TokenEstimator tokens;
   private final Standby standby;
   private final Duration maxWait;
@@ -48,7 +48,7 @@ public final class Paced {
    * Paces an endpoint.
    *
    * @param guard the circuit breaker's decorator round the endpoint; absent when there is none
-   * @param places bounds the requests in flight; absent when the number of workers does
+   * @param places bounds the requests in flight
    * @param maxWait how long a provider in trouble is waited for
    * @param nanoTime a clock that only moves forward, in nanoseconds
    */
@@ -56,7 +56,7 @@ public final class Paced {
       Endpoint endpoint,
       Optional<Guarded> guard,
       Pacer pacer,
-      Optional<ConcurrencyLimit> places,
+      ConcurrencyLimit places,
       TokenEstimator tokens,
       Standby standby,
       Duration maxWait,
@@ -74,22 +74,19 @@ public final class Paced {
 
   /** Makes one call as soon as it may go out. */
   public Exchange exchange(Request request, Patience patience) throws InterruptedException {
-    if (places.isEmpty()) {
-      return whenItMayGo(request, patience, Optional.empty());
-    }
-    Optional<ConcurrencyLimit.Place> place = standby.await(places.get()::acquire);
+    Optional<ConcurrencyLimit.Place> place = standby.await(places::acquire);
     if (place.isEmpty()) {
       return Exchange.of(OVER);
     }
     try {
-      return whenItMayGo(request, patience, place);
+      return whenItMayGo(request, patience, place.get());
     } finally {
       place.get().cancel();
     }
   }
 
   private Exchange whenItMayGo(
-      Request request, Patience patience, Optional<ConcurrencyLimit.Place> place)
+      Request request, Patience patience, ConcurrencyLimit.Place place)
       throws InterruptedException {
     long estimate = tokens.estimate(request);
     while (true) {
@@ -189,7 +186,7 @@ public final class Paced {
 
   /** Sends it; nothing when the circuit breaker refused. */
   private Optional<Exchange> send(
-      Request request, Reservation reservation, Optional<ConcurrencyLimit.Place> place)
+      Request request, Reservation reservation, ConcurrencyLimit.Place place)
       throws InterruptedException {
     Fault known = dead.get();
     if (known != null || standby.isOver()) {
@@ -210,10 +207,7 @@ public final class Paced {
       return Optional.empty();
     }
     note(request, exchange, reservation);
-    place.ifPresent(
-        taken ->
-            taken.release(
-                result(exchange.response()), Duration.ofNanos(nanoTime.getAsLong() - sent)));
+    place.release(result(exchange.response()), Duration.ofNanos(nanoTime.getAsLong() - sent));
     return Optional.of(judged(exchange));
   }
 

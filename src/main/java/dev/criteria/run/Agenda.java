@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
 
 /**
  * Hands out the work of a plan, piece by piece, to any number of workers.
@@ -19,8 +20,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>A company is opened with its general task; its products follow when that is answered, so that
  * nobody waits for it with a task in hand. General tasks of further companies go first, as long as
  * no more than a window of companies is open: that keeps every worker busy, and the memory bounded
- * however long the list is. A worker that took a task must end it with exactly one of the methods
- * {@link #generalAnswered}, {@link #generalDeferred} and {@link #productDone}, or stop the agenda.
+ * however long the list is. What was put off is taken up again after the last company. A worker that
+ * took a task must end it with exactly one of the methods {@link #generalAnswered}, {@link
+ * #generalDeferred}, {@link #productDone} and {@link #productDeferred}, or stop the agenda.
  *
  * <p>Safe for concurrent use.
  */
@@ -28,14 +30,13 @@ final class Agenda {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final WorkPlan plan;
+  private final Rounds rounds;
   private final int window;
+  private final IntConsumer takenUpAgain;
   private final Queue<Task.OfProduct> ready = new ArrayDeque<>();
 
   /** Products still to be done, by the number of the company; a company in here is open. */
   private final Map<Integer, Integer> open = new HashMap<>();
-
-  /** The number of the company that was looked at last. */
-  private int last;
 
   private boolean stopped;
 
@@ -43,10 +44,14 @@ final class Agenda {
    * Makes an agenda for the whole plan.
    *
    * @param window how many companies may be open at once; at least 1
+   * @param takenUpAgain is told how many evaluations that were put off come up again; called with
+   *     the lock held, so that it must return at once
    */
-  Agenda(WorkPlan plan, int window) {
+  Agenda(WorkPlan plan, int window, IntConsumer takenUpAgain) {
     this.plan = plan;
+    this.rounds = new Rounds(plan);
     this.window = window;
+    this.takenUpAgain = takenUpAgain;
   }
 
   /**
@@ -63,9 +68,15 @@ final class Agenda {
           return next;
         }
         if (open.isEmpty()) {
-          return Optional.empty();
+          int again = rounds.begin();
+          if (again == 0) {
+            return Optional.empty();
+          }
+          takenUpAgain.accept(again);
+          changed.signalAll();
+        } else {
+          changed.await();
         }
-        changed.await();
       }
       return Optional.empty();
     } finally {
@@ -78,14 +89,48 @@ final class Agenda {
     change(() -> addProducts(task.company(), task.products(), general));
   }
 
-  /** The general criteria of a company got no reply: none of its products can be evaluated now. */
-  void generalDeferred(Company company) {
-    change(() -> open.remove(company.number()));
+  /**
+   * The general criteria of a company got no reply: none of its products can be evaluated now.
+   *
+   * @param again whether it may help to ask again later in this run
+   */
+  void generalDeferred(Task.OfCompany task, boolean again) {
+    change(
+        () -> {
+          open.remove(task.company().number());
+          if (again) {
+            rounds.putOff(task.company(), task.products());
+          }
+        });
   }
 
-  /** A product of a company was evaluated or deferred. */
-  void productDone(Company company) {
-    change(() -> open.computeIfPresent(company.number(), (_, left) -> left > 1 ? left - 1 : null));
+  /** A product of a company was evaluated. */
+  void productDone(Evaluation evaluation) {
+    change(
+        () -> {
+          rounds.done();
+          close(evaluation);
+        });
+  }
+
+  /**
+   * A product of a company could not be evaluated now.
+   *
+   * @param again whether it may help to try again later in this run
+   */
+  void productDeferred(Evaluation evaluation, boolean again) {
+    change(
+        () -> {
+          if (again) {
+            rounds.putOff(evaluation);
+          }
+          close(evaluation);
+        });
+  }
+
+  private void close(Evaluation evaluation) {
+    open.computeIfPresent(
+        evaluation.company().number(), (_, left) -> left > 1 ? left - 1 : null);
   }
 
   /** Lets nobody take another task. */
@@ -94,20 +139,16 @@ final class Agenda {
   }
 
   private Optional<Task> next() {
-    while (open.size() < window && last < plan.companies().size()) {
-      last++;
-      List<Product> products = plan.remaining(last);
-      if (products.isEmpty()) {
-        continue;
-      }
-      Company company = plan.company(last);
+    Optional<Rounds.Opened> opened = open.size() < window ? rounds.next() : Optional.empty();
+    if (opened.isPresent()) {
+      Company company = opened.get().company();
+      List<Product> products = opened.get().products();
       open.put(company.number(), products.size());
       if (!plan.criteria().general().isEmpty()) {
         return Optional.of(new Task.OfCompany(company, products));
       }
       addProducts(company, products, Answers.NONE);
       changed.signalAll();
-      break;
     }
     return Optional.ofNullable(ready.poll());
   }

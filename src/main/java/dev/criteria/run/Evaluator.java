@@ -27,6 +27,9 @@ final class Evaluator {
   /** How often criteria are asked again that a reply left out or garbled, before giving up. */
   static final int MAX_REPEATS = 2;
 
+  private static final String HALF_THE_TEXT =
+      "[Judged by the first half of the text: the whole was too large for the model.]";
+
   private final Provider provider;
   private final Criteria criteria;
   private final Rules rules;
@@ -60,24 +63,49 @@ final class Evaluator {
   }
 
   private Asked ask(Request request) throws InterruptedException {
+    return ask(request, true);
+  }
+
+  private Asked ask(Request request, boolean whole) throws InterruptedException {
     Answers answers = Answers.NONE;
     Request missing = request;
     for (int repeat = 0; repeat <= MAX_REPEATS; repeat++) {
-      switch (provider.ask(missing)) {
+      Request asked = missing;
+      switch (provider.ask(asked)) {
         case Fault fault when fault.kind().defers() -> {
           return new Asked.Deferred(fault);
         }
+        case Fault.TooLarge _ when whole && !asked.smaller().isEmpty() -> {
+          return askInParts(asked, answers);
+        }
         case Fault fault -> {
           Unanswered unanswered = new Unanswered(fault.kind(), fault.reason());
-          return new Asked.Answered(answers.and(missing.allAnswered(unanswered)));
+          return new Asked.Answered(answers.and(asked.allAnswered(unanswered)));
         }
-        case Reply reply -> answers = answers.and(ReplyReader.read(missing, reply));
+        case Reply reply -> answers = answers.and(ReplyReader.read(asked, reply));
       }
-      List<Criterion> unusable = unusable(missing, answers);
+      List<Criterion> unusable = unusable(asked, answers);
       if (unusable.isEmpty()) {
         break;
       }
-      missing = missing.again(unusable);
+      missing = asked.again(unusable);
+    }
+    return new Asked.Answered(answers);
+  }
+
+  /** Asks once more, in less at a time. */
+  private Asked askInParts(Request request, Answers before) throws InterruptedException {
+    Answers answers = before;
+    for (Request part : request.smaller()) {
+      switch (ask(part, false)) {
+        case Asked.Deferred deferred -> {
+          return deferred;
+        }
+        case Asked.Answered(Answers some) ->
+            answers =
+                answers.and(
+                    part.company().equals(request.company()) ? some : some.remarked(HALF_THE_TEXT));
+      }
     }
     return new Asked.Answered(answers);
   }

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes a work plan through a pool of workers on virtual threads, and saves after each evaluation.
  *
- * <p>A worker has at most one request out, so that the number of workers bounds the requests in
- * flight. One object serves one run.
+ * <p>A worker has at most one request out. One object serves one run.
  */
 public final class ParallelProcessor {
   private final int workers;
@@ -35,7 +34,7 @@ public final class ParallelProcessor {
   /**
    * Prepares a run.
    *
-   * @param workers how many requests may be in flight at once; at least 1
+   * @param workers how many evaluations may be worked on at once; at least 1
    */
   public ParallelProcessor(
       WorkPlan plan, int workers, Provider provider, Checkpoint checkpoint, RunListener listener) {
@@ -45,7 +44,7 @@ public final class ParallelProcessor {
     this.workers = workers;
     this.checkpoint = checkpoint;
     this.listener = listener;
-    this.agenda = new Agenda(plan, 2 * workers);
+    this.agenda = new Agenda(plan, 2 * workers, this::takenUpAgain);
     this.provider = new TroubleWatch(provider, this::stopping);
     this.evaluator = new Evaluator(this.provider, plan);
   }
@@ -76,10 +75,7 @@ public final class ParallelProcessor {
       case Error error -> throw error;
       case Throwable other -> throw new IllegalStateException("a worker failed", other);
     }
-    return new RunEnd(
-        judged.sum(),
-        deferred.sum(),
-        provider.reason().or(() -> Optional.ofNullable(lastFault.get())));
+    return new RunEnd(judged.sum(), deferred.sum(), provider.reason().or(this::lastFault));
   }
 
   /**
@@ -98,6 +94,15 @@ public final class ParallelProcessor {
    */
   public void abandon() {
     pool.shutdownNow();
+  }
+
+  private Optional<Fault> lastFault() {
+    return deferred.sum() == 0 ? Optional.empty() : Optional.ofNullable(lastFault.get());
+  }
+
+  private void takenUpAgain(int evaluations) {
+    deferred.add(-evaluations);
+    listener.takenUpAgain(evaluations);
   }
 
   private void stopping(Fault fault) {
@@ -134,7 +139,7 @@ public final class ParallelProcessor {
         deferred.add(evaluations);
         lastFault.set(fault);
         listener.deferred(task.company(), evaluations, fault);
-        agenda.generalDeferred(task.company());
+        agenda.generalDeferred(task, mayPass(fault));
       }
     }
   }
@@ -145,13 +150,36 @@ public final class ParallelProcessor {
       case Outcome.Judged done -> {
         checkpoint.save(done);
         judged.increment();
+        listener.ended(done);
+        agenda.productDone(evaluation);
       }
       case Outcome.Deferred(Evaluation _, Fault fault) -> {
         deferred.increment();
         lastFault.set(fault);
+        listener.ended(outcome);
+        agenda.productDeferred(evaluation, mayPass(fault));
       }
     }
-    listener.ended(outcome);
-    agenda.productDone(evaluation.company());
+  }
+
+  /**
+   * Whether the provider may be well again when the rest of the list is done. Not asked again in the
+   * same run is what may have been billed, which has had its one retry, and what has waited as long
+   * as the user allows.
+   */
+  private static boolean mayPass(Fault fault) {
+    return switch (fault) {
+      case Fault.SettingsRefused _ -> true;
+      case Fault.ProviderIll ill -> !ill.ailment().maybeBilled();
+      case Fault.RateLimited _,
+          Fault.QuotaExhausted _,
+          Fault.AccessDenied _,
+          Fault.HeldBack _,
+          Fault.Cancelled _,
+          Fault.TooLarge _,
+          Fault.Refused _,
+          Fault.InvalidRequest _ ->
+          false;
+    };
   }
 }

@@ -23,6 +23,9 @@ public interface RunListener {
    */
   void deferred(Company company, int evaluations, Fault fault);
 
+  /** So many of the deferred evaluations are tried once more, as the rest is done. */
+  void takenUpAgain(int evaluations);
+
   /** The run takes up no further work because of this fault. */
   void stopping(Fault fault);
 
@@ -36,6 +39,11 @@ public interface RunListener {
 
       @Override
       public void deferred(Company company, int evaluations, Fault fault) {
+        // Of no interest.
+      }
+
+      @Override
+      public void takenUpAgain(int evaluations) {
         // Of no interest.
       }
 
@@ -58,6 +66,11 @@ public interface RunListener {
       @Override
       public void deferred(Company company, int evaluations, Fault fault) {
         all.forEach(listener -> listener.deferred(company, evaluations, fault));
+      }
+
+      @Override
+      public void takenUpAgain(int evaluations) {
+        all.forEach(listener -> listener.takenUpAgain(evaluations));
       }
 
       @Override

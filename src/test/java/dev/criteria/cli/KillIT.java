@@ -65,7 +65,7 @@ class KillIT {
 
   @Test
   @Tag("slow")
-  @Timeout(3_600)
+  @Timeout(3 * 3_600)
   void losesNothingAndPaysOnlyForWhatWasInFlightThroughAThousandKills() throws Exception {
     kill(1_000);
   }

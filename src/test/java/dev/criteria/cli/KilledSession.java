@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 final class KilledSession {
   static final int CONCURRENCY = 8;
 
-  private static final Duration DEADLINE = Duration.ofMinutes(2);
+  private static final Duration DEADLINE = Duration.ofMinutes(10);
 
   private final ProviderProcess provider;
   private final Path folder;

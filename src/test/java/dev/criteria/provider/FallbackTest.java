@@ -7,6 +7,7 @@ import dev.criteria.evaluation.Reply;
 import dev.criteria.evaluation.Request;
 import dev.criteria.evaluation.Response;
 import dev.criteria.evaluation.Samples;
+import dev.criteria.quota.ConcurrencyLimit;
 import dev.criteria.quota.Pacer;
 import dev.criteria.quota.PacerOptions;
 import java.time.Duration;
@@ -128,7 +129,7 @@ class FallbackTest {
             endpoint,
             Optional.empty(),
             new Pacer(PacerOptions.defaults(), time.ofQuota()),
-            Optional.empty(),
+            ConcurrencyLimit.fixed(64, time.ofQuota()),
             new TokenEstimator(),
             standby,
             Duration.ofMinutes(15),

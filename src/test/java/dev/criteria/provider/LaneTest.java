@@ -13,6 +13,7 @@ import dev.criteria.evaluation.Request;
 import dev.criteria.evaluation.Response;
 import dev.criteria.evaluation.Samples;
 import dev.criteria.quota.Limits;
+import dev.criteria.quota.ConcurrencyLimit;
 import dev.criteria.quota.Pacer;
 import dev.criteria.quota.PacerOptions;
 import java.time.Duration;
@@ -234,7 +235,7 @@ class LaneTest {
         endpoint,
         guarded ? Optional.of(new Guarded(endpoint, breaker, time.ofBreaker())) : Optional.empty(),
         pacer,
-        Optional.empty(),
+        ConcurrencyLimit.fixed(64, time.ofQuota()),
         new TokenEstimator(),
         standby,
         MAX_WAIT,

@@ -38,6 +38,7 @@ import dev.criteria.provider.simulated.Ledger;
 import dev.criteria.provider.simulated.QuotaOptions;
 import dev.criteria.provider.simulated.SimulatedOptions;
 import dev.criteria.provider.simulated.SimulatedServer;
+import dev.criteria.quota.ConcurrencyLimit;
 import dev.criteria.quota.Pacer;
 import dev.criteria.quota.PacerOptions;
 import java.io.IOException;
@@ -129,7 +130,7 @@ final class FaultyRun implements AutoCloseable {
             new Pacer(
                 PacerOptions.defaults().withMaxWait(maxWait),
                 new dev.criteria.quota.TimeSources(time::nanos, time::park, random)),
-            Optional.empty(),
+            ConcurrencyLimit.fixed(64, new dev.criteria.quota.TimeSources(time::nanos, time::park, random)),
             new TokenEstimator(),
             standby,
             maxWait,

@@ -8,6 +8,7 @@ import dev.criteria.evaluation.Criteria;
 import dev.criteria.evaluation.Evaluation;
 import dev.criteria.evaluation.Fault;
 import dev.criteria.evaluation.FaultKind;
+import dev.criteria.evaluation.Field;
 import dev.criteria.evaluation.Outcome;
 import dev.criteria.evaluation.Reply;
 import dev.criteria.evaluation.Request;
@@ -16,6 +17,7 @@ import dev.criteria.evaluation.Rules;
 import dev.criteria.evaluation.Samples;
 import dev.criteria.evaluation.Stage;
 import dev.criteria.evaluation.Status;
+import dev.criteria.evaluation.Verdict;
 import dev.criteria.provider.Provider;
 import java.io.IOException;
 import java.util.List;
@@ -135,7 +137,116 @@ class ParallelProcessorTest {
     assertThat(listener.stopped).isEmpty();
     assertThat(saved).hasSize((int) plan.evaluations() - 3);
     assertThat(saved.keySet()).noneMatch(evaluation -> evaluation.company().number() == 5);
+    assertThat(listener.deferred).as("at first, and once more at the end").containsExactly(5, 5);
+    assertThat(listener.takenUpAgain).containsExactly(3);
+  }
+
+  @Test
+  void takesUpAgainWhatWasDeferredWhenTheRestIsDone() throws Exception {
+    ScriptedProvider answers = new ScriptedProvider();
+    Provider provider =
+        request ->
+            request.company().number() % 10 == 5 && saved.size() < 36 * criteria.products().size()
+                ? Samples.ill("HTTP 500")
+                : answers.ask(request);
+
+    RunEnd end = run(provider, 4);
+
+    assertThat(end.judged()).isEqualTo(plan.evaluations());
+    assertThat(end.deferred()).isZero();
+    assertThat(end.fault()).isEmpty();
+    assertThat(listener.takenUpAgain).containsExactly(4 * criteria.products().size());
+  }
+
+  @Test
+  void takesUpAgainSingleProductsToo() throws Exception {
+    ScriptedProvider answers = new ScriptedProvider();
+    AtomicInteger failures = new AtomicInteger();
+    Provider provider =
+        request ->
+            request.company().number() == 7
+                    && request.product().equals("WAAP")
+                    && failures.incrementAndGet() == 1
+                ? Samples.ill("HTTP 500")
+                : answers.ask(request);
+
+    RunEnd end = run(provider, 1);
+
+    assertThat(end.judged()).isEqualTo(plan.evaluations());
+    assertThat(listener.takenUpAgain).containsExactly(1);
+  }
+
+  @Test
+  void doesNotAskAgainInTheSameRunWhatMayHaveBeenBilled() throws Exception {
+    Fault timeout =
+        new Fault.ProviderIll(Fault.Ailment.TIMEOUT, Optional.empty(), "no reply in time");
+    ScriptedProvider provider = new ScriptedProvider();
+    provider.faults.put(5, timeout);
+
+    RunEnd end = run(provider, 4);
+
+    assertThat(end.deferred()).isEqualTo(3);
     assertThat(listener.deferred).containsExactly(5);
+    assertThat(listener.takenUpAgain).isEmpty();
+  }
+
+  @Test
+  void asksInHalvesWhatIsTooLarge() throws Exception {
+    ScriptedProvider answers = new ScriptedProvider();
+    Provider provider =
+        request ->
+            request.criteria().size() > 2 ? new Fault.TooLarge("too long") : answers.ask(request);
+
+    RunEnd end = run(provider, 4);
+
+    assertThat(end.judged()).isEqualTo(plan.evaluations());
+    assertThat(saved.values())
+        .allSatisfy(outcome -> assertThat(outcome.result().status()).isEqualTo(Status.QUALIFIED));
+  }
+
+  @Test
+  void asksWithHalfTheTextWhereThatIsTheLargerPartAndSaysSo() throws Exception {
+    Company wordy =
+        new Company(1, "Wordy", "", "It sells shoes. ".repeat(200), List.of(new Field("A", "b")));
+    ScriptedProvider answers = new ScriptedProvider();
+    ConcurrentLinkedQueue<Integer> lengths = new ConcurrentLinkedQueue<>();
+    Provider provider =
+        request -> {
+          lengths.add(request.company().description().length());
+          return request.company().description().length() > 2_000
+              ? new Fault.TooLarge("too long")
+              : answers.ask(request);
+        };
+
+    new ParallelProcessor(
+            new WorkPlan(List.of(wordy), criteria, Rules.DEFAULT, WorkPlan.Finished.NOTHING),
+            1,
+            provider,
+            outcome -> saved.put(outcome.evaluation(), outcome),
+            listener)
+        .run();
+
+    assertThat(lengths).contains(3_200, 1_601);
+    assertThat(saved.values())
+        .hasSize(criteria.products().size())
+        .allSatisfy(
+            outcome ->
+                assertThat(outcome.answers().byId().values())
+                    .allMatch(
+                        answer ->
+                            ((Verdict) answer).reason().startsWith("r [Judged by the first half")));
+  }
+
+  @Test
+  void leavesUnansweredWhatIsTooLargeInHalvesToo() throws Exception {
+    Counted provider = new Counted(request -> new Fault.TooLarge("too long"));
+
+    RunEnd end = run(provider, 4);
+
+    assertThat(end.judged()).isEqualTo(plan.evaluations());
+    assertThat(end.fault()).isEmpty();
+    assertThat(saved.values())
+        .allSatisfy(outcome -> assertThat(outcome.result().status()).isEqualTo(Status.UNDECIDED));
   }
 
   @Test
@@ -422,6 +533,7 @@ class ParallelProcessorTest {
 
   private static final class RecordingListener implements RunListener {
     final ConcurrentLinkedQueue<Integer> deferred = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<Integer> takenUpAgain = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<Fault> stopped = new ConcurrentLinkedQueue<>();
 
     @Override
@@ -430,6 +542,11 @@ class ParallelProcessorTest {
     @Override
     public void deferred(Company company, int evaluations, Fault fault) {
       deferred.add(company.number());
+    }
+
+    @Override
+    public void takenUpAgain(int evaluations) {
+      takenUpAgain.add(evaluations);
     }
 
     @Override
