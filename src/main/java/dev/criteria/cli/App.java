@@ -67,6 +67,7 @@ final class App implements Callable<Integer> {
   @Mixin RunOptions run = new RunOptions();
   @Mixin PacingChoices pacing = new PacingChoices();
   @Mixin BreakerChoices breaker = new BreakerChoices();
+  @Mixin ProgressChoices progress = new ProgressChoices();
   @Mixin ResumeOptions resume = new ResumeOptions();
   @Mixin SessionOptions session = new SessionOptions();
 
@@ -113,7 +114,8 @@ final class App implements Callable<Integer> {
             breaker.options(surroundings.environment(), provider.requestTimeout()),
             resume.grace,
             resume.storageGrace,
-            resume.retryUnanswered);
+            resume.retryUnanswered,
+            progress);
     surroundings.openFiles().refuseTooFew(how.concurrency().most());
     if (resume.sessionId.isPresent()) {
       return new ResumedSession(surroundings, out, err)

@@ -100,7 +100,8 @@ class SessionRunTest {
                   Optional.empty(),
                   Duration.ZERO,
                   Duration.ZERO,
-                  false))
+                  false,
+                  new ProgressChoices()))
           .run(connections.inOrder(), OpenSession.past(reader, session.work()));
     }
   }
