@@ -24,7 +24,7 @@ class PackageTableTest {
           Map.entry("quota", List.of()),
           Map.entry("pricing", List.of()),
           Map.entry("text", List.of()),
-          Map.entry("catalog", List.of("evaluation", "text")),
+          Map.entry("catalog", List.of("evaluation", "pricing", "text")),
           Map.entry("report", List.of("evaluation", "text")),
           Map.entry("provider", List.of("evaluation", "breaker", "quota", "pricing")),
           Map.entry("journal", List.of("evaluation", "text")),

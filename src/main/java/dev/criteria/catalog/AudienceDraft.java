@@ -2,9 +2,11 @@ package dev.criteria.catalog;
 
 import dev.criteria.evaluation.Audience;
 import dev.criteria.evaluation.Criterion;
+import dev.criteria.evaluation.Stage;
 import dev.criteria.text.ScreenText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The criteria of one audience while its files are being read. */
@@ -35,10 +37,26 @@ final class AudienceDraft {
     }
   }
 
-  Audience audience() throws UnusableFileException {
+  String name() {
+    return audience;
+  }
+
+  /**
+   * The audience with all its criteria.
+   *
+   * @param question its qualification question, if that stands in a file of its own
+   */
+  Audience audience(Optional<Question> question) throws UnusableFileException {
+    if (question.isPresent()) {
+      qualify(
+          Criterion.of(product, audience, Stage.QUALIFICATION, question.get().text()),
+          question.get().place());
+    }
     if (qualification == null) {
       throw first.complaint(
-          described() + " has no qualification question; add a row of type Qualification");
+          described()
+              + " has no qualification question; add a row of type Qualification, or a file with"
+              + " its question");
     }
     return new Audience(audience, qualification, mandatory, nth);
   }

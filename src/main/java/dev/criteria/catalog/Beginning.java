@@ -1,6 +1,9 @@
 package dev.criteria.catalog;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** The first bytes of a file, which tell what it is whatever its name says. */
 final class Beginning {
@@ -16,16 +19,40 @@ final class Beginning {
     this.start = HexFormat.of().formatHex(bytes, 0, Math.min(8, bytes.length));
   }
 
-  /** Bytes of the UTF-8 byte order mark: 3 or 0. */
-  int markLength() {
-    return start.startsWith("efbbbf") ? 3 : 0;
+  /** The encoding that a byte order mark tells; nothing when there is none. */
+  Optional<TextEncoding> marked() {
+    if (start.startsWith("efbbbf")) {
+      return Optional.of(TextEncoding.of(StandardCharsets.UTF_8, 3));
+    }
+    // Before the one of UTF-16, with which it begins.
+    if (start.startsWith("fffe0000")) {
+      return Optional.of(TextEncoding.of(StandardCharsets.UTF_32LE, 4));
+    }
+    if (start.startsWith("0000feff")) {
+      return Optional.of(TextEncoding.of(StandardCharsets.UTF_32BE, 4));
+    }
+    if (start.startsWith("fffe")) {
+      return Optional.of(TextEncoding.of(StandardCharsets.UTF_16LE, 2));
+    }
+    if (start.startsWith("feff")) {
+      return Optional.of(TextEncoding.of(StandardCharsets.UTF_16BE, 2));
+    }
+    return Optional.empty();
   }
 
-  /** What the file is when it is no UTF-8 text, and what to do; empty when it may be one. */
-  String foreign() {
-    if (start.startsWith("fffe") || start.startsWith("feff")) {
-      return "the text is UTF-16; save the file as CSV in UTF-8";
+  /** The kind of UTF-16 that a text without byte order mark has: its header has high bytes of 0. */
+  Charset likelyUtf16() {
+    int even = 0;
+    int odd = 0;
+    for (int i = 0; i + 1 < bytes.length; i += 2) {
+      even += bytes[i] == 0 ? 1 : 0;
+      odd += bytes[i + 1] == 0 ? 1 : 0;
     }
+    return odd > even ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
+  }
+
+  /** What the file is when it is no text, and what to do; empty when it may be one. */
+  String foreign() {
     if (start.startsWith("1f8b")) {
       return "not CSV but a gzip archive; unpack it and give the CSV file inside";
     }
@@ -35,14 +62,11 @@ final class Beginning {
     if (start.startsWith("d0cf11e0a1b11ae1")) {
       return "not CSV but an old Excel workbook; save it as CSV in UTF-8";
     }
-    if (hasManyNuls()) {
-      return "not CSV but UTF-16 or binary (many NUL bytes); save it as CSV in UTF-8";
-    }
     return "";
   }
 
-  /** A tenth: a few stray ones are worth a warning, UTF-16 has about a half. */
-  private boolean hasManyNuls() {
+  /** Whether more than a tenth is NUL: UTF-16 has about a half, and text of one byte has none. */
+  boolean hasManyNuls() {
     int nuls = 0;
     for (byte b : bytes) {
       nuls += b == 0 ? 1 : 0;

@@ -5,7 +5,6 @@ import dev.criteria.text.ScreenText;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -27,6 +26,7 @@ final class CompaniesOnDisk extends AbstractList<Company> implements RandomAcces
   private static final int MAX_BYTES = 1 << 17;
 
   private final Path file;
+  private final CsvForm form;
   private final CompanyColumns columns;
   private final RowPlaces places;
 
@@ -36,8 +36,10 @@ final class CompaniesOnDisk extends AbstractList<Company> implements RandomAcces
   /** What was read last. */
   private volatile Piece piece = new Piece(0, List.of());
 
-  CompaniesOnDisk(Path file, CompanyColumns columns, RowPlaces places) throws IOException {
+  CompaniesOnDisk(Path file, CsvForm form, CompanyColumns columns, RowPlaces places)
+      throws IOException {
     this.file = file;
+    this.form = form;
     this.columns = columns;
     this.places = places;
     this.content = new RandomAccessFile(file.toFile(), "r");
@@ -87,7 +89,7 @@ final class CompaniesOnDisk extends AbstractList<Company> implements RandomAcces
   }
 
   private Piece read(int from, int to) {
-    try (Rows rows = new Rows(file, new StringReader(text(from, to)))) {
+    try (Rows rows = new Rows(file, form, new StringReader(text(from, to)))) {
       List<Company> companies = new ArrayList<>(to - from);
       for (int row = from; row < to; row++) {
         companies.add(company(row, rows.next()));
@@ -115,7 +117,7 @@ final class CompaniesOnDisk extends AbstractList<Company> implements RandomAcces
       content.seek(places.start(from));
       content.readFully(bytes);
     }
-    return new String(bytes, StandardCharsets.UTF_8);
+    return new String(bytes, form.charset());
   }
 
   private UnusableFileException changed() {

@@ -1,6 +1,7 @@
 package dev.criteria.catalog;
 
 import dev.criteria.evaluation.Company;
+import dev.criteria.evaluation.EqualCompanies;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,9 +12,11 @@ import java.util.List;
  * @param file where they were read, as the user gave it
  * @param companies at least one; numbered from 1, rows that are blank left out; read from the file
  *     when they are asked for, so that it must not be changed in place, and never changed
+ * @param equal which of them say the same as an earlier one
  * @param warnings one line each for the user, ready to be shown; what was odd but could be read
  */
-public record CompanyList(Path file, List<Company> companies, List<String> warnings) {
+public record CompanyList(
+    Path file, List<Company> companies, EqualCompanies equal, List<String> warnings) {
 
   public CompanyList {
     // Not copied: they may be read from the file one by one.
@@ -21,16 +24,34 @@ public record CompanyList(Path file, List<Company> companies, List<String> warni
   }
 
   /**
-   * Reads a CSV file: commas, UTF-8 with or without byte order mark, a header in the first row.
+   * Reads a CSV file with a header in the first row. Its cells are separated by commas, semicolons,
+   * tabs or bars, whichever it is.
    *
    * @throws UnusableCompaniesException when the file cannot be read or one of its rows cannot be
    *     used; nothing is left out silently
    */
-  public static CompanyList read(Path file) {
-    try (Table table = Table.open(file)) {
-      return new CompanyReader(file, table).read();
+  public static CompanyList read(Path file, ListOptions options) {
+    try {
+      TextFile text = TextFile.of(file, options);
+      CsvForm form =
+          new CsvForm(
+              text.encoding().charset(),
+              options.hasFirstRules()
+                  ? Delimiter.COMMA
+                  : Table.delimiter(text, CompanyColumns.keys(options)),
+              options.hasFirstRules());
+      try (Table table = Table.open(text, form)) {
+        return new CompanyReader(file, table, options).read();
+      }
     } catch (IOException failure) {
       throw new UnusableCompaniesException(UnusableFileException.of(file, failure));
     }
+  }
+
+  /** The first companies of the list, as far as there are so many. */
+  public CompanyList limitedTo(int count) {
+    return count >= companies.size()
+        ? this
+        : new CompanyList(file, companies.subList(0, count), equal.limitedTo(count), warnings);
   }
 }

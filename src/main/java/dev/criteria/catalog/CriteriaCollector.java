@@ -5,9 +5,7 @@ import dev.criteria.evaluation.Criteria;
 import dev.criteria.evaluation.Criterion;
 import dev.criteria.evaluation.Product;
 import dev.criteria.evaluation.Stage;
-import dev.criteria.text.ScreenText;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,11 +20,22 @@ final class CriteriaCollector {
   private final List<Criterion> general = new ArrayList<>();
   private final Names<Names<AudienceDraft>> products = new Names<>("product");
   private final Map<String, Place> placesById = new HashMap<>();
+  private final Questions questions = new Questions();
 
   void addGeneral(String text, BigDecimal weight, Place place) throws UnusableFileException {
     Criterion criterion = Criterion.of("", "", Stage.GENERAL, text, weight);
     requireNew(criterion, place);
     general.add(criterion);
+  }
+
+  /** Adds a question that stands in a file of its own. */
+  void addQuestion(Question question) throws UnusableFileException {
+    questions.add(question);
+  }
+
+  /** What the user should know, once {@link #criteria} has put everything together. */
+  List<String> warnings() {
+    return questions.warnings();
   }
 
   /** Adds a criterion of any stage but the general one. */
@@ -53,20 +62,20 @@ final class CriteriaCollector {
   /**
    * What was added, all of it.
    *
-   * @param source the file or folder that all came from
+   * @param source the file or folder that all came from, as it is to be shown
    */
-  Criteria criteria(Path source) throws UnusableFileException {
+  Criteria criteria(String source) throws UnusableFileException {
     List<Product> made = new ArrayList<>();
     for (Map.Entry<String, Names<AudienceDraft>> product : products.byName().entrySet()) {
       List<Audience> audiences = new ArrayList<>();
       for (AudienceDraft draft : product.getValue().byName().values()) {
-        audiences.add(draft.audience());
+        audiences.add(draft.audience(questions.of(product.getKey(), draft.name())));
       }
       made.add(new Product(product.getKey(), audiences));
     }
     if (made.isEmpty()) {
       throw new UnusableFileException(
-          ScreenText.path(source)
+          source
               + ": no product, only General criteria; add rows with a Product and Target Audience");
     }
     return new Criteria(general, made);

@@ -1,10 +1,12 @@
 package dev.criteria.catalog;
 
 import dev.criteria.evaluation.Criteria;
+import dev.criteria.text.ScreenText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The criteria of one file or of all CSV files of a folder.
@@ -21,29 +23,42 @@ public record CriteriaFiles(List<Path> files, Criteria criteria, List<String> wa
   }
 
   /**
-   * Reads a CSV file, or every file named *.csv in a folder but hidden ones. A product may be
-   * spread over several files.
+   * Reads CSV files, and every file named *.csv in folders but hidden ones. A product may be spread
+   * over several files, and qualification questions may stand in files of their own.
    *
+   * @param foldersOrFiles at least one
    * @throws UnusableCriteriaException when a file cannot be read or one of its rows cannot be used
    */
-  public static CriteriaFiles read(Path folderOrFile) {
+  public static CriteriaFiles read(List<Path> foldersOrFiles) {
+    Path at = foldersOrFiles.getFirst();
     try {
-      return read(CriteriaFolder.files(folderOrFile), folderOrFile);
+      List<Path> files = new ArrayList<>();
+      for (Path folderOrFile : foldersOrFiles) {
+        at = folderOrFile;
+        files.addAll(CriteriaFolder.files(folderOrFile));
+      }
+      return read(
+          files, foldersOrFiles.stream().map(ScreenText::path).collect(Collectors.joining(", ")));
     } catch (IOException failure) {
-      throw new UnusableCriteriaException(UnusableFileException.of(folderOrFile, failure));
+      throw new UnusableCriteriaException(UnusableFileException.of(at, failure));
     }
   }
 
-  private static CriteriaFiles read(List<Path> files, Path source) throws IOException {
+  private static CriteriaFiles read(List<Path> files, String source) throws IOException {
     CriteriaCollector collector = new CriteriaCollector();
     List<String> warnings = new ArrayList<>();
     for (Path file : files) {
-      try (Table table = Table.open(file)) {
-        warnings.addAll(new CriteriaReader(table, collector).read());
+      try (Table table = Table.open(TextFile.of(file), CriteriaColumns.KEYS)) {
+        warnings.addAll(
+            CriteriaColumns.areQuestions(table.header())
+                ? new QuestionReader(table, collector).read()
+                : new CriteriaReader(table, collector).read());
       } catch (IOException failure) {
         throw UnusableFileException.of(file, failure);
       }
     }
-    return new CriteriaFiles(files, collector.criteria(source), warnings);
+    Criteria criteria = collector.criteria(source);
+    warnings.addAll(collector.warnings());
+    return new CriteriaFiles(files, criteria, warnings);
   }
 }

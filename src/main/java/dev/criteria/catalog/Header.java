@@ -2,6 +2,7 @@ package dev.criteria.catalog;
 
 import dev.criteria.text.ScreenText;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +47,28 @@ final class Header {
 
   /** A column's name as written, or "Column 7"; made unique by a number. */
   String name(int column) {
-    return unique.get(column);
+    return column < unique.size() ? unique.get(column) : nameBeyond(column);
+  }
+
+  private String nameBeyond(int column) {
+    String name = "Column " + (column + 1);
+    while (unique.contains(name)) {
+      name += " (2)";
+    }
+    return name;
+  }
+
+  /** A column's name as written, which may be that of another, too, or empty. */
+  String written(int column) {
+    return written.get(column);
+  }
+
+  /** The columns with one of the names, each given as {@link #key} makes it. */
+  List<Integer> all(Set<String> keys) {
+    return IntStream.range(0, written.size())
+        .filter(column -> keys.contains(key(written.get(column))))
+        .boxed()
+        .toList();
   }
 
   /** The first column with one of the names, each given as {@link #key} makes it. */
@@ -64,11 +86,10 @@ final class Header {
         .toList();
   }
 
-  /** Says that a needed column is missing, which ones there are, and why that might be. */
+  /** Says that a needed column is missing, and which ones there are. */
   UnusableFileException missing(String what) {
     String names = written.stream().map(ScreenText::shown).collect(Collectors.joining(", "));
-    return place.complaint(
-        what + "; " + separatorHint() + "the columns are: " + ScreenText.shown(names));
+    return place.complaint(what + "; the columns are: " + ScreenText.shown(names));
   }
 
   /** The place of a cell of the column. */
@@ -82,21 +103,8 @@ final class Header {
 
   /** What matters of a column's name: no case, white space, underscores and hyphens. */
   static String key(String name) {
-    return INSIGNIFICANT.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
-  }
-
-  private String separatorHint() {
-    if (neededCells() != 1) {
-      return "";
-    }
-    for (String separator : List.of(";", "\t", "|")) {
-      if (written.getFirst().contains(separator)) {
-        return "the cells seem to be separated by "
-            + ScreenText.quoted(separator)
-            + ", save the file with commas; ";
-      }
-    }
-    return "";
+    return Normalizer.normalize(
+        INSIGNIFICANT.matcher(name).replaceAll("").toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
   }
 
   private static List<String> unique(List<String> written) {

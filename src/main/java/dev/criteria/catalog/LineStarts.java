@@ -7,12 +7,16 @@ import java.util.Arrays;
 
 /**
  * Passes the bytes of a text on and knows where its physical lines begin. Lines end with LF, CR or
- * CRLF. It holds the beginnings only of lines that nobody has asked for yet.
+ * CRLF, in units of the text's encoding. It holds the beginnings only of lines that nobody has
+ * asked for yet.
  *
  * <p>For one thread.
  */
 final class LineStarts extends FilterInputStream {
   private static final int FIRST_ROOM = 1 << 10;
+
+  private final TextUnits units;
+  private final int unitLength;
 
   /** The beginnings of the lines from {@link #firstLine} on, in a ring. */
   private long[] starts = new long[FIRST_ROOM];
@@ -23,8 +27,10 @@ final class LineStarts extends FilterInputStream {
   private long passed;
   private boolean isAfterCarriageReturn;
 
-  LineStarts(InputStream bytes) {
+  LineStarts(InputStream bytes, TextEncoding encoding) {
     super(bytes);
+    this.units = new TextUnits(encoding);
+    this.unitLength = encoding.unit();
   }
 
   /**
@@ -59,17 +65,23 @@ final class LineStarts extends FilterInputStream {
   public int read(byte[] into, int offset, int length) throws IOException {
     int read = in.read(into, offset, length);
     for (int i = offset; i < offset + read; i++) {
-      byte next = into[i];
-      if (isAfterCarriageReturn && next != '\n') {
-        lineBegins(passed + i - offset);
+      int next = units.next(into[i]);
+      if (next != TextUnits.NONE) {
+        pass(next, passed + i - offset + 1);
       }
-      if (next == '\n') {
-        lineBegins(passed + i - offset + 1);
-      }
-      isAfterCarriageReturn = next == '\r';
     }
     passed += Math.max(read, 0);
     return read;
+  }
+
+  private void pass(int unit, long end) {
+    if (isAfterCarriageReturn && unit != '\n') {
+      lineBegins(end - unitLength);
+    }
+    if (unit == '\n') {
+      lineBegins(end);
+    }
+    isAfterCarriageReturn = unit == '\r';
   }
 
   @Override

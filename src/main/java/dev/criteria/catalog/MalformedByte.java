@@ -6,30 +6,31 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
 
 /**
- * Where a text stops being UTF-8.
+ * Where a file stops being text of its encoding.
  *
  * @param line physical line, counted from 1; lines end with LF, CR or CRLF
  * @param offset position of the byte in its line, counted from 1
+ * @param isNul whether it is a NUL, which is a character of every encoding and of no text
  */
-record MalformedByte(long line, long offset) {
+record MalformedByte(long line, long offset, boolean isNul) {
   private static final int BUFFER_BYTES = 8_192;
 
   /**
-   * Finds the first byte that is not UTF-8.
+   * Finds the first byte that is not text.
    *
    * @return the place behind the last byte when there is none
    */
-  static MalformedByte find(InputStream in) throws IOException {
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+  static MalformedByte find(InputStream in, TextEncoding encoding) throws IOException {
+    CharsetDecoder decoder = encoding.charset().newDecoder();
     ByteBuffer bytes = ByteBuffer.allocate(BUFFER_BYTES);
-    // Never more characters than bytes, so the decoder stops for the input only.
-    CharBuffer characters = CharBuffer.allocate(BUFFER_BYTES);
-    Position position = new Position();
+    // Room for all of them, so that the decoder stops for the input only.
+    CharBuffer characters =
+        CharBuffer.allocate((int) Math.ceil(BUFFER_BYTES * (double) decoder.maxCharsPerByte()));
+    Position position = new Position(encoding);
     boolean atEnd = false;
-    while (!atEnd) {
+    while (!atEnd && !position.isAtNul) {
       int count = in.read(bytes.array(), bytes.position(), bytes.remaining());
       atEnd = count < 0;
       bytes.limit(bytes.position() + Math.max(count, 0)).position(0);
@@ -40,7 +41,23 @@ record MalformedByte(long line, long offset) {
       }
       bytes.compact();
     }
-    return new MalformedByte(position.line, position.offset);
+    return new MalformedByte(position.line, position.offset, position.isAtNul);
+  }
+
+  /** The place of a byte. */
+  static MalformedByte at(InputStream in, TextEncoding encoding, long index) throws IOException {
+    Position position = new Position(encoding);
+    byte[] bytes = new byte[BUFFER_BYTES];
+    long left = index;
+    while (left > 0) {
+      int count = in.read(bytes, 0, (int) Math.min(left, bytes.length));
+      if (count < 0) {
+        break;
+      }
+      position.passOver(bytes, count);
+      left -= count;
+    }
+    return new MalformedByte(position.line, position.offset, position.isAtNul);
   }
 
   @Override
@@ -48,25 +65,39 @@ record MalformedByte(long line, long offset) {
     return "line " + line + ", byte " + offset;
   }
 
-  /** The next byte's place. */
+  /** The next byte's place; stays at the first NUL. */
   private static final class Position {
+    private final TextEncoding encoding;
+    private final TextUnits units;
     private long line = 1;
     private long offset = 1;
     private boolean isAfterCarriageReturn;
+    private boolean isAtNul;
+
+    Position(TextEncoding encoding) {
+      this.encoding = encoding;
+      this.units = new TextUnits(encoding);
+    }
 
     private void passOver(byte[] bytes, int end) {
-      for (int i = 0; i < end; i++) {
-        boolean isSecondOfPair = bytes[i] == '\n' && isAfterCarriageReturn;
-        isAfterCarriageReturn = bytes[i] == '\r';
-        if (isSecondOfPair) {
-          continue;
+      for (int i = 0; i < end && !isAtNul; i++) {
+        offset++;
+        int unit = units.next(bytes[i]);
+        if (unit == 0) {
+          isAtNul = true;
+          offset -= encoding.unit();
+        } else if (unit != TextUnits.NONE) {
+          passOver(unit);
         }
-        if (bytes[i] == '\n' || bytes[i] == '\r') {
-          line++;
-          offset = 1;
-        } else {
-          offset++;
-        }
+      }
+    }
+
+    private void passOver(int unit) {
+      boolean isSecondOfPair = unit == '\n' && isAfterCarriageReturn;
+      isAfterCarriageReturn = unit == '\r';
+      if (unit == '\n' || unit == '\r') {
+        line += isSecondOfPair ? 0 : 1;
+        offset = 1;
       }
     }
   }

@@ -9,15 +9,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a CSV file one after the other, so that a file of any length fits. */
 final class Rows implements Closeable {
-  private final Path file;
-  private final CellCleaner cleaner = new CellCleaner();
+  private final CellCleaner cleaner;
   private final RowHandler handler;
   private final CloseableIterator<Row> rows;
 
@@ -27,13 +25,15 @@ final class Rows implements Closeable {
    * @param file where the text stands, for complaints
    * @param reader is closed with this
    */
-  Rows(Path file, Reader reader) {
-    this.file = file;
+  Rows(Path file, CsvForm form, Reader reader) {
+    this.cleaner = new CellCleaner(form.keepsInvisible());
     this.handler = new RowHandler(file, cleaner);
     this.rows =
         CsvReader.builder()
+            .fieldSeparator(form.delimiter())
             .allowUnclosedQuote(false)
-            .trimWhitespacesAroundQuotes(true)
+            // White space round the quotes of a cell would take tabs between cells for its own.
+            .trimWhitespacesAroundQuotes(form.delimiter() != '\t')
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .maxBufferSize(RowHandler.MAX_CHARACTERS)
@@ -41,7 +41,11 @@ final class Rows implements Closeable {
             .iterator();
   }
 
-  /** The next row that is not blank; null at the end of the file. */
+  /**
+   * The next row that is not blank; null at the end of the file.
+   *
+   * @throws java.nio.charset.CharacterCodingException when the reader comes to what is no text
+   */
   @Nullable Row next() throws IOException {
     try {
       while (rows.hasNext()) {
@@ -56,9 +60,9 @@ final class Rows implements Closeable {
     }
   }
 
-  /** The lines of control characters that were replaced so far. */
-  Lines replacements() {
-    return cleaner.replacements();
+  /** What was done to the texts of the cells so far. */
+  CellCleaner cleaner() {
+    return cleaner;
   }
 
   @Override
@@ -67,11 +71,8 @@ final class Rows implements Closeable {
   }
 
   /** The parser wraps what the file, the decoder and our own handler throw. */
-  private IOException explained(RuntimeException failure) throws IOException {
+  private IOException explained(RuntimeException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CharacterCodingException) {
-        return TextFile.notUtf8(file);
-      }
       if (cause instanceof IOException known) {
         return known;
       }

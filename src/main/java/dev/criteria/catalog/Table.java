@@ -3,61 +3,119 @@ package dev.criteria.catalog;
 import dev.criteria.text.ScreenText;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A CSV file with a header: gives its rows and gathers what is odd about them. */
 final class Table implements Closeable {
-  private final Path file;
+  private final TextFile text;
+  private final CsvForm form;
   private final LineStarts lines;
   private final Rows rows;
   private final Header header;
   private final RowComplaints complaints = new RowComplaints();
-  private final Lines shortRows = new Lines();
-  private boolean isEmpty = true;
+  private final RaggedRows ragged;
+  private long count;
 
-  private Table(Path file, LineStarts lines, Rows rows, Header header) {
-    this.file = file;
+  private Table(TextFile text, CsvForm form, LineStarts lines, Rows rows, Header header) {
+    this.text = text;
+    this.form = form;
     this.lines = lines;
     this.rows = rows;
     this.header = header;
+    this.ragged = new RaggedRows(text.file(), header, form.delimiter());
+  }
+
+  /**
+   * Opens a file and reads its header; the caller closes it. What stands between the cells is found
+   * out.
+   *
+   * @param known the keys of headers that the file may have
+   */
+  static Table open(TextFile text, Set<String> known) throws IOException {
+    return open(text, new CsvForm(text.encoding().charset(), delimiter(text, known), false));
   }
 
   /** Opens a file and reads its header; the caller closes it. */
-  static Table open(Path file) throws IOException {
-    LineStarts lines = new LineStarts(TextFile.bytes(file));
-    Rows rows = new Rows(file, TextFile.open(file, lines));
+  static Table open(TextFile text, CsvForm form) throws IOException {
+    LineStarts lines = new LineStarts(text.bytes(), text.encoding());
+    Rows rows = new Rows(text.file(), form, text.reader(lines));
     try {
-      Row first = rows.next();
-      if (first == null) {
-        throw noDataRows(file);
+      Row first = next(text, rows);
+      if (first != null && Delimiter.isDeclaration(first)) {
+        first = next(text, rows);
       }
-      return new Table(file, lines, rows, Header.of(file, first));
+      if (first == null) {
+        throw noDataRows(text.file());
+      }
+      return new Table(text, form, lines, rows, Header.of(text.file(), first));
     } catch (IOException | RuntimeException failure) {
       rows.close();
       throw failure;
     }
   }
 
+  /**
+   * What stands between the cells of a file.
+   *
+   * @param known the keys of headers that the file may have
+   */
+  static char delimiter(TextFile text, Set<String> known) throws IOException {
+    char[] sample = new char[Delimiter.SAMPLE];
+    try (Reader reader = text.reader(text.bytes())) {
+      int length = 0;
+      for (int count = 0; count >= 0 && length < sample.length; length += Math.max(count, 0)) {
+        count = reader.read(sample, length, sample.length - length);
+      }
+      return Delimiter.of(new String(sample, 0, length), known);
+    } catch (CharacterCodingException failure) {
+      throw text.notText();
+    }
+  }
+
+  private static @Nullable Row next(TextFile text, Rows rows) throws IOException {
+    try {
+      return rows.next();
+    } catch (CharacterCodingException failure) {
+      throw text.notText();
+    }
+  }
+
+  Path file() {
+    return text.file();
+  }
+
+  CsvForm form() {
+    return form;
+  }
+
   Header header() {
     return header;
   }
 
-  /** The next row that is neither blank nor too long; null at the end of the file. */
+  /** The next row that is not blank; null at the end of the file. */
   @Nullable Row next() throws IOException {
-    for (Row row = rows.next(); row != null; row = rows.next()) {
-      isEmpty = false;
-      if (row.isBlankFrom(header.size())) {
-        if (row.cells().size() < header.neededCells()) {
-          shortRows.add(row.line());
-        }
-        return row;
-      }
-      complain(row.line(), tooLong(row));
+    Row row = next(text, rows);
+    if (row != null) {
+      count++;
+      ragged.look(row);
     }
-    return null;
+    return row;
+  }
+
+  /** The rows so far that do not have as many cells as the header. */
+  RaggedRows ragged() {
+    return ragged;
+  }
+
+  /** The rows so far, blank ones not counted. */
+  long count() {
+    return count;
   }
 
   /** The bytes of the file before a row; to be asked for row by row, in their order. */
@@ -78,33 +136,33 @@ final class Table implements Closeable {
   /** To be called after the last row: throws what was wrong with the rows. */
   void finish() throws UnusableFileException {
     complaints.throwIfAny();
-    if (isEmpty) {
-      throw noDataRows(file);
+    if (count == 0) {
+      throw noDataRows(text.file());
     }
   }
 
   /** What the user should know of rows that were taken all the same. */
   List<String> warnings() {
-    List<String> warnings = new ArrayList<>();
-    if (!shortRows.isEmpty()) {
-      warnings.add(
-          "%s: %d row%s fewer cells than the header's %d, the missing ones count as blank: %s"
-              .formatted(
-                  ScreenText.path(file),
-                  shortRows.count(),
-                  shortRows.count() == 1 ? " has" : "s have",
-                  header.neededCells(),
-                  shortRows));
-    }
-    Lines replaced = rows.replacements();
+    List<String> warnings = new ArrayList<>(ragged.warnings());
+    Lines replaced = rows.cleaner().replacements();
     if (!replaced.isEmpty()) {
       warnings.add(
           "%s: %d control character%s replaced by U+FFFD: %s"
               .formatted(
-                  ScreenText.path(file),
+                  ScreenText.path(text.file()),
                   replaced.count(),
                   replaced.count() == 1 ? "" : "s",
                   replaced));
+    }
+    Lines removed = rows.cleaner().removals();
+    if (!removed.isEmpty()) {
+      warnings.add(
+          "%s: %d invisible character%s removed: %s"
+              .formatted(
+                  ScreenText.path(text.file()),
+                  removed.count(),
+                  removed.count() == 1 ? "" : "s",
+                  removed));
     }
     return warnings;
   }
@@ -112,13 +170,6 @@ final class Table implements Closeable {
   @Override
   public void close() throws IOException {
     rows.close();
-  }
-
-  private UnusableFileException tooLong(Row row) {
-    return new Place(file, row.line())
-        .complaint(
-            "%d cells, but the header has %d; put double quotes round cells that contain a comma"
-                .formatted(row.cells().size(), header.size()));
   }
 
   private static UnusableFileException noDataRows(Path file) {

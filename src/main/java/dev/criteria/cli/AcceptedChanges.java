@@ -2,7 +2,7 @@ package dev.criteria.cli;
 
 import dev.criteria.catalog.CompanyList;
 import dev.criteria.catalog.CriteriaFiles;
-import dev.criteria.evaluation.Company;
+import dev.criteria.catalog.ListOptions;
 import dev.criteria.evaluation.Criteria;
 import dev.criteria.evaluation.RequestWording;
 import dev.criteria.evaluation.Rules;
@@ -87,56 +87,80 @@ final class AcceptedChanges {
    * @param toCopy the file of which the session has no copy yet
    */
   private record Chosen(
-      SessionPlan.CompaniesSource source, List<Company> companies, Optional<Path> toCopy) {}
+      SessionPlan.CompaniesSource source, CompanyList companies, Optional<Path> toCopy) {}
 
   private Chosen companies(SessionWork before, Changes changes) throws IOException {
     SessionPlan.CompaniesSource source = before.saved().companies();
     Optional<Integer> limit = changes.input().limit().or(before.saved().chosen()::limit);
     if (changes.input().companies.isPresent()) {
       Path file = surroundings.folder().resolve(changes.input().companies.get());
-      return companies(before.saved(), file, limit);
+      return companies(before.saved(), file, limit, changes.input().list);
     }
-    if (changes.input().limit().isPresent()) {
-      return limited(source, savedCompanies(source), limit, Optional.empty());
+    if (changes.input().limit().isPresent() || changes.input().list.isAnyGiven()) {
+      return limited(read(source, changes.input().list), limit);
     }
-    return new Chosen(source, before.plan().companies(), Optional.empty());
+    return new Chosen(source, before.list(), Optional.empty());
   }
 
-  private Chosen companies(SessionPlan before, Path file, Optional<Integer> limit)
+  /** The session's own list, read by what was chosen this time, and else as it was before. */
+  private Chosen read(SessionPlan.CompaniesSource source, ListChoices choices) {
+    ListOptions options = choices.over(ListChoices.of(source.reading())).withoutMaxRows();
+    SessionPlan.CompaniesSource read =
+        new SessionPlan.CompaniesSource(
+            source.original(),
+            source.copy(),
+            source.fingerprint(),
+            source.count(),
+            source.repeated(),
+            ListChoices.saved(options));
+    return new Chosen(read, savedCompanies(read), Optional.empty());
+  }
+
+  private Chosen companies(
+      SessionPlan before, Path file, Optional<Integer> limit, ListChoices choices)
       throws IOException {
     String fingerprint = Inputs.fingerprint(file);
-    CompanyList list = CompanyList.read(file);
-    warn(list.warnings());
     if (fingerprint.equals(before.companies().fingerprint())) {
-      return limited(
-          before.companies(), savedCompanies(before.companies()), limit, Optional.empty());
+      return limited(read(before.companies(), choices), limit);
     }
+    ListOptions options = choices.options();
+    CompanyList list =
+        CompanyList.read(file, limit.isPresent() ? options.withoutMaxRows() : options);
+    warn(list.warnings());
     String copy =
         saved.freeInputName("companies", before.revision() + 1, SessionStart.ending(file));
     return limited(
-        new SessionPlan.CompaniesSource(
-            file.toAbsolutePath().toString(), copy, fingerprint, list.companies().size()),
-        list.companies(),
-        limit,
-        Optional.of(file));
+        new Chosen(
+            new SessionPlan.CompaniesSource(
+                file.toAbsolutePath().toString(),
+                copy,
+                fingerprint,
+                list.companies().size(),
+                list.equal().repeated(),
+                ListChoices.saved(options)),
+            list,
+            Optional.of(file)),
+        limit);
   }
 
-  private List<Company> savedCompanies(SessionPlan.CompaniesSource source) {
+  private CompanyList savedCompanies(SessionPlan.CompaniesSource source) {
     Path copy = new SessionFiles(storage, folder).companiesFile(source, new ArrayList<>());
-    return CompanyList.read(copy).companies();
+    return CompanyList.read(copy, ListChoices.of(source.reading()));
   }
 
-  private static Chosen limited(
-      SessionPlan.CompaniesSource source,
-      List<Company> companies,
-      Optional<Integer> limit,
-      Optional<Path> toCopy) {
-    int count = Math.min(limit.orElse(companies.size()), companies.size());
+  private static Chosen limited(Chosen chosen, Optional<Integer> limit) {
+    CompanyList companies = chosen.companies().limitedTo(limit.orElse(Integer.MAX_VALUE));
+    SessionPlan.CompaniesSource source = chosen.source();
     return new Chosen(
         new SessionPlan.CompaniesSource(
-            source.original(), source.copy(), source.fingerprint(), count),
-        companies.subList(0, count),
-        toCopy);
+            source.original(),
+            source.copy(),
+            source.fingerprint(),
+            companies.companies().size(),
+            companies.equal().repeated(),
+            source.reading()),
+        companies,
+        chosen.toCopy());
   }
 
   /** The plan with the changes, but with its old revision. */
@@ -162,7 +186,8 @@ final class AcceptedChanges {
     if (input.criteria.isEmpty()) {
       return Inputs.chosen(before.criteria(), products);
     }
-    CriteriaFiles files = CriteriaFiles.read(surroundings.folder().resolve(input.criteria.get()));
+    CriteriaFiles files =
+        CriteriaFiles.read(input.criteria.stream().map(surroundings.folder()::resolve).toList());
     warn(files.warnings());
     return Inputs.chosen(files.criteria(), products);
   }
@@ -217,11 +242,10 @@ final class AcceptedChanges {
 
   /** Companies are read when they are asked for, and the user's own file may change by then. */
   private SessionWork readFromCopy(SessionWork work, Chosen chosen) {
-    List<Company> companies = savedCompanies(chosen.source());
     return SessionWork.changed(
         work.saved(),
         work.planFingerprint(),
-        companies.subList(0, chosen.companies().size()),
+        savedCompanies(chosen.source()).limitedTo(chosen.source().count()),
         work.started());
   }
 

@@ -54,6 +54,10 @@ final class App implements Callable<Integer> {
           "--criteria",
           "--products",
           "--limit",
+          "--encoding",
+          "--column",
+          "--max-company-tokens",
+          "--max-rows",
           "--general-nd-passes",
           "--ask-all-stages",
           "--model");

@@ -45,7 +45,7 @@ record ChangeCounts(
     for (Company company : now.companies()) {
       Company then = earlier.get(names.next(company));
       known += then == null ? 0 : 1;
-      same += then != null && saysTheSame(then, company) ? 1 : 0;
+      same += then != null && then.saysTheSame(company) ? 1 : 0;
       for (Product product : products) {
         boolean isCommon = then != null && earlierProducts.contains(product.name());
         common += isCommon ? 1 : 0;
@@ -71,12 +71,6 @@ record ChangeCounts(
   /** How many evaluations there are to do. */
   long toDo() {
     return again + pending + added;
-  }
-
-  private static boolean saysTheSame(Company one, Company other) {
-    return one.website().equals(other.website())
-        && one.description().equals(other.description())
-        && one.further().equals(other.further());
   }
 
   /** Tells companies of one name apart. For one thread. */

@@ -3,6 +3,7 @@ package dev.criteria.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which companies are asked about which products. */
@@ -18,8 +19,9 @@ final class InputOptions {
       names = "--criteria",
       paramLabel = "DIR|FILE",
       description =
-          "Criteria, CSV: a file, or a folder whose files are read together. Default: criteria/")
-  Optional<Path> criteria = Optional.empty();
+          "Criteria, CSV: a file, or a folder whose files are read together; may be given several"
+              + " times. Default: criteria/")
+  List<Path> criteria = List.of();
 
   @Option(
       names = "--products",
@@ -33,6 +35,8 @@ final class InputOptions {
       paramLabel = "N",
       description = "Only the first N companies of the list")
   private Optional<Integer> limit = Optional.empty();
+
+  @Mixin ListChoices list = new ListChoices();
 
   @Option(
       names = "--general-nd-passes",

@@ -3,7 +3,7 @@ package dev.criteria.cli;
 import dev.criteria.catalog.CompanyList;
 import dev.criteria.catalog.CriteriaFiles;
 import dev.criteria.catalog.DefaultFiles;
-import dev.criteria.evaluation.Company;
+import dev.criteria.catalog.ListOptions;
 import dev.criteria.evaluation.Criteria;
 import dev.criteria.evaluation.Product;
 import dev.criteria.evaluation.Rules;
@@ -27,10 +27,16 @@ import java.util.stream.Stream;
  *
  * @param plan what is to be done
  * @param chosen what was chosen of the files
- * @param companiesFile where the companies were read
+ * @param list the companies, as they were read
+ * @param reading how the companies were read
  * @param warnings what was odd about the files, one line each
  */
-record Inputs(WorkPlan plan, SessionPlan.Chosen chosen, Path companiesFile, List<String> warnings) {
+record Inputs(
+    WorkPlan plan,
+    SessionPlan.Chosen chosen,
+    CompanyList list,
+    SessionPlan.Reading reading,
+    List<String> warnings) {
 
   /**
    * Reads companies and criteria.
@@ -40,19 +46,26 @@ record Inputs(WorkPlan plan, SessionPlan.Chosen chosen, Path companiesFile, List
    */
   static Inputs read(InputOptions options, Path folder) {
     Optional<Integer> limit = options.limit();
+    ListOptions listOptions = options.list.options();
     DefaultFiles defaults = new DefaultFiles(folder);
     CriteriaFiles files =
-        CriteriaFiles.read(options.criteria.map(folder::resolve).orElseGet(defaults::criteria));
+        CriteriaFiles.read(
+            options.criteria.isEmpty()
+                ? List.of(defaults.criteria())
+                : options.criteria.stream().map(folder::resolve).toList());
     Criteria criteria = chosen(files.criteria(), options.products);
     Path companiesFile = options.companies.map(folder::resolve).orElseGet(defaults::companies);
-    CompanyList list = CompanyList.read(companiesFile);
-    List<Company> companies = list.companies();
-    int count = Math.min(limit.orElse(companies.size()), companies.size());
+    // A part of a list that is too long is what the user has chosen then.
+    CompanyList list =
+        CompanyList.read(
+                companiesFile, limit.isPresent() ? listOptions.withoutMaxRows() : listOptions)
+            .limitedTo(limit.orElse(Integer.MAX_VALUE));
     Rules rules = new Rules(options.noDataPassesGeneral, options.asksAllStages);
     return new Inputs(
-        new WorkPlan(companies.subList(0, count), criteria, rules, WorkPlan.Finished.NOTHING),
+        new WorkPlan(list.companies(), criteria, rules, WorkPlan.Finished.NOTHING, list.equal()),
         new SessionPlan.Chosen(options.products, limit),
-        companiesFile,
+        list,
+        ListChoices.saved(listOptions),
         Stream.concat(files.warnings().stream(), list.warnings().stream()).toList());
   }
 

@@ -70,13 +70,21 @@ final class NewSession {
     };
   }
 
+  private static String companies(WorkPlan plan) {
+    int rows = plan.companies().size();
+    int repeated = plan.equal().repeated();
+    return repeated == 0
+        ? String.format(Locale.ROOT, "%,d companies", rows)
+        : String.format(Locale.ROOT, "%,d rows, %,d companies", rows, rows - repeated);
+  }
+
   private void announce(OpenSession session, Concurrency concurrency, Connections connections) {
     WorkPlan plan = session.work().plan();
     err.printf(
         Locale.ROOT,
-        "Session %s: %,d companies x %,d products, asking %s, %s%n",
+        "Session %s: %s x %,d products, asking %s, %s%n",
         session.folder().id().value(),
-        plan.companies().size(),
+        companies(plan),
         plan.criteria().products().size(),
         connections.place(),
         concurrency);

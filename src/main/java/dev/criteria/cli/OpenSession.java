@@ -33,7 +33,7 @@ record OpenSession(SessionFolder folder, SessionLock lock, SessionWork work)
     List<String> products = work.plan().criteria().products().stream().map(Product::name).toList();
     return work.table()
         .map(table -> PastWork.read(reader, companies, products, table))
-        .orElseGet(() -> PastWork.read(reader, companies, products));
+        .orElseGet(() -> PastWork.read(reader, companies, products, work.plan().equal()));
   }
 
   /**

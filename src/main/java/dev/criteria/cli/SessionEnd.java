@@ -80,6 +80,7 @@ final class SessionEnd {
       SessionTotals totals, Duration elapsed, List<String> providers, ResultFiles files) {
     return new RunFacts(
         session.folder().id().value(),
+        session.work().plan().equal().repeated(),
         totals.requests(),
         totals.replies(),
         totals.faults(),

@@ -2,7 +2,7 @@ package dev.criteria.cli;
 
 import dev.criteria.catalog.CompanyList;
 import dev.criteria.catalog.UnusableCompaniesException;
-import dev.criteria.evaluation.Company;
+import dev.criteria.evaluation.EqualCompanies;
 import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.JournalRecord;
 import dev.criteria.journal.SavedFiles;
@@ -10,7 +10,6 @@ import dev.criteria.journal.SessionFolder;
 import dev.criteria.journal.SessionState;
 import dev.criteria.journal.StateFile;
 import dev.criteria.journal.Storage;
-import dev.criteria.recovery.EvaluationTable;
 import dev.criteria.recovery.PlanException;
 import dev.criteria.recovery.PlanJson;
 import dev.criteria.recovery.SessionHistory;
@@ -57,7 +56,7 @@ final class SessionFiles {
     Optional<SessionState> state = state();
     Present present = present(state);
     SessionPlan saved = present.plan();
-    List<Company> companies = companies(companiesFile(saved.companies(), notes), saved);
+    CompanyList companies = companies(companiesFile(saved.companies(), notes), saved);
     Instant started = state.map(SessionState::started).orElse(Instant.EPOCH);
     return present.isChanged()
         ? SessionWork.changed(saved, present.fingerprint(), companies, started)
@@ -71,16 +70,26 @@ final class SessionFiles {
    */
   SessionHistory history() {
     try (JournalReader reader = new JournalReader(storage, folder)) {
-      return table()
+      Optional<SessionWork> work = workToCountBy();
+      return work.flatMap(SessionWork::table)
           .map(table -> SessionHistory.read(reader, table))
-          .orElseGet(() -> SessionHistory.read(reader));
+          .orElseGet(
+              () ->
+                  SessionHistory.read(
+                      reader, work.map(asked -> asked.plan().equal()).orElse(EqualCompanies.NONE)));
     }
   }
 
-  /** The evaluations of a session that was changed; its companies are read for that only. */
-  private Optional<EvaluationTable> table() {
+  /**
+   * The work of a session that was changed, or in which companies repeat others; the companies are
+   * read for that only.
+   */
+  private Optional<SessionWork> workToCountBy() {
     try {
-      return present(state()).isChanged() ? work(new ArrayList<>()).table() : Optional.empty();
+      Present present = present(state());
+      return present.isChanged() || present.plan().companies().repeated() > 0
+          ? Optional.of(work(new ArrayList<>()))
+          : Optional.empty();
     } catch (PlanException | ChangedInputException | UnusableCompaniesException e) {
       return Optional.empty();
     }
@@ -113,9 +122,9 @@ final class SessionFiles {
   }
 
   /** The companies of a list, as many as the session evaluates. */
-  static List<Company> companies(Path file, SessionPlan saved) {
-    List<Company> companies = CompanyList.read(file).companies();
-    return companies.subList(0, Math.min(saved.companies().count(), companies.size()));
+  static CompanyList companies(Path file, SessionPlan saved) {
+    return CompanyList.read(file, ListChoices.of(saved.companies().reading()))
+        .limitedTo(saved.companies().count());
   }
 
   /**

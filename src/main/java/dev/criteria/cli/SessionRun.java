@@ -175,7 +175,7 @@ final class SessionRun {
                     past.reply(
                         request, request.key(session.work().asked()), !how.retriesUnanswered())),
             journal,
-            RunListener.all(state, tally, chain.whenStopping()));
+            new ForEachRow(plan.equal(), RunListener.all(state, tally, chain.whenStopping())));
     stopping.connect(processor);
     try (Progress progress = how.progress().open(stderr, surroundings.environment(), view);
         Showing _ = new Showing(progress);

@@ -1,6 +1,6 @@
 package dev.criteria.cli;
 
-import dev.criteria.evaluation.Company;
+import dev.criteria.catalog.CompanyList;
 import dev.criteria.evaluation.RequestWording;
 import dev.criteria.evaluation.Usage;
 import dev.criteria.journal.JournalException;
@@ -79,9 +79,9 @@ final class SessionStart {
 
   private void fill(SessionFolder draft) throws IOException {
     SavedFiles files = new SavedFiles(storage, draft);
-    String copy = "companies" + ending(inputs.companiesFile());
+    String copy = "companies" + ending(inputs.list().file());
     String fingerprint;
-    try (InputStream original = Files.newInputStream(inputs.companiesFile())) {
+    try (InputStream original = Files.newInputStream(inputs.list().file())) {
       fingerprint = files.saveInput(original, copy);
     }
     SessionPlan plan =
@@ -95,12 +95,14 @@ final class SessionStart {
             inputs.plan().criteria(),
             inputs.chosen(),
             new SessionPlan.CompaniesSource(
-                inputs.companiesFile().toAbsolutePath().toString(),
+                inputs.list().file().toAbsolutePath().toString(),
                 copy,
                 fingerprint,
-                inputs.plan().companies().size()));
+                inputs.plan().companies().size(),
+                inputs.plan().equal().repeated(),
+                inputs.reading()));
     String planFingerprint = files.savePlan(PlanJson.write(plan));
-    SessionWork work = SessionWork.unchanged(plan, planFingerprint, inputs.plan().companies(), now);
+    SessionWork work = SessionWork.unchanged(plan, planFingerprint, inputs.list(), now);
     new StateFile(storage, draft)
         .write(work.state(draft.id(), SessionState.Phase.RUNNING, "", 0, new Usage(0, 0, 0), now));
   }
@@ -111,7 +113,7 @@ final class SessionStart {
     SavedFiles files = new SavedFiles(storage, folder);
     SessionPlan saved = PlanJson.read(files.plan(planFingerprint).orElseThrow());
     SessionPlan.CompaniesSource source = saved.companies();
-    List<Company> companies =
+    CompanyList companies =
         SessionFiles.companies(
             files.input(source.copy(), source.fingerprint()).orElseThrow(), saved);
     return SessionWork.unchanged(saved, planFingerprint, companies, now);

@@ -1,6 +1,6 @@
 package dev.criteria.cli;
 
-import dev.criteria.evaluation.Company;
+import dev.criteria.catalog.CompanyList;
 import dev.criteria.evaluation.Usage;
 import dev.criteria.journal.SessionId;
 import dev.criteria.journal.SessionState;
@@ -9,7 +9,6 @@ import dev.criteria.recovery.OutcomeKeys;
 import dev.criteria.recovery.SessionPlan;
 import dev.criteria.run.WorkPlan;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +16,7 @@ import java.util.Optional;
  *
  * @param saved as saved when the session began
  * @param planFingerprint names the bytes of plan.json
+ * @param list the companies
  * @param plan as work to be done
  * @param started when the session began
  * @param table finds the evaluations of outcomes by their keys; absent as long as the session was
@@ -25,27 +25,30 @@ import java.util.Optional;
 record SessionWork(
     SessionPlan saved,
     String planFingerprint,
+    CompanyList list,
     WorkPlan plan,
     Instant started,
     Optional<EvaluationTable> table) {
 
   /** The work of a session that was never changed. */
   static SessionWork unchanged(
-      SessionPlan saved, String planFingerprint, List<Company> companies, Instant started) {
+      SessionPlan saved, String planFingerprint, CompanyList companies, Instant started) {
     return new SessionWork(
-        saved, planFingerprint, plan(saved, companies), started, Optional.empty());
+        saved, planFingerprint, companies, plan(saved, companies), started, Optional.empty());
   }
 
   /** The work of a session whose companies or criteria are not those that it began with. */
   static SessionWork changed(
-      SessionPlan saved, String planFingerprint, List<Company> companies, Instant started) {
-    EvaluationTable table = EvaluationTable.of(companies, saved.criteria().products(), keys(saved));
+      SessionPlan saved, String planFingerprint, CompanyList companies, Instant started) {
+    EvaluationTable table =
+        EvaluationTable.of(companies.companies(), saved.criteria().products(), keys(saved));
     return new SessionWork(
-        saved, planFingerprint, plan(saved, companies), started, Optional.of(table));
+        saved, planFingerprint, companies, plan(saved, companies), started, Optional.of(table));
   }
 
-  private static WorkPlan plan(SessionPlan saved, List<Company> companies) {
-    return new WorkPlan(companies, saved.criteria(), saved.rules(), WorkPlan.Finished.NOTHING);
+  private static WorkPlan plan(SessionPlan saved, CompanyList list) {
+    return new WorkPlan(
+        list.companies(), saved.criteria(), saved.rules(), WorkPlan.Finished.NOTHING, list.equal());
   }
 
   /** The names of the evaluations. */

@@ -119,7 +119,14 @@ final class ShowSession {
 
   private void input(SessionFolder folder, SessionPlan plan) {
     SessionPlan.CompaniesSource companies = plan.companies();
-    line("Companies", SessionWords.number(companies.count()));
+    line(
+        "Companies",
+        companies.repeated() == 0
+            ? SessionWords.number(companies.count())
+            : SessionWords.number(companies.count() - companies.repeated())
+                + " in "
+                + SessionWords.number(companies.count())
+                + " rows; rows that say the same are asked about once");
     boolean isWhole =
         new SavedFiles(storage, folder)
             .input(companies.copy(), companies.fingerprint())

@@ -64,7 +64,7 @@ final class StateKeeper implements RunListener {
   }
 
   @Override
-  public void takenUpAgain(int evaluations) {
+  public void takenUpAgain(int company, int evaluations) {
     deferred.add(-evaluations);
   }
 

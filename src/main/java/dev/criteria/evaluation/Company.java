@@ -35,6 +35,14 @@ public record Company(
     further = List.copyOf(further);
   }
 
+  /** Tells whether a list says the same about two companies, whatever their numbers. */
+  public boolean saysTheSame(Company other) {
+    return name.equals(other.name)
+        && website.equals(other.website)
+        && description.equals(other.description)
+        && further.equals(other.further);
+  }
+
   /**
    * Tells whether a quotation stands in one of the company's own fields, whatever its line breaks,
    * spacing and case, and without the mark of having been cut.

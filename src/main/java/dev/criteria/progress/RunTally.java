@@ -48,7 +48,7 @@ public final class RunTally implements RunListener {
   }
 
   @Override
-  public synchronized void takenUpAgain(int evaluations) {
+  public synchronized void takenUpAgain(int company, int evaluations) {
     deferred -= evaluations;
     tryingAgain = true;
   }

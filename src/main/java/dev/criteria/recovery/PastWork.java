@@ -1,5 +1,6 @@
 package dev.criteria.recovery;
 
+import dev.criteria.evaluation.EqualCompanies;
 import dev.criteria.evaluation.Reply;
 import dev.criteria.evaluation.ReplyReader;
 import dev.criteria.evaluation.Request;
@@ -38,19 +39,25 @@ public final class PastWork {
   private final Map<String, Integer> columns = new HashMap<>();
 
   private final Optional<EvaluationTable> table;
+  private final EqualCompanies equal;
   private final ReplyIndex replies = new ReplyIndex();
   private volatile StoredOutcomes outcomes;
   private volatile SessionTotals totals = SessionTotals.NONE;
   private volatile Findings findings = Findings.NONE;
 
   private PastWork(
-      JournalReader reader, int companies, List<String> products, Optional<EvaluationTable> table) {
+      JournalReader reader,
+      int companies,
+      List<String> products,
+      Optional<EvaluationTable> table,
+      EqualCompanies equal) {
     this.reader = reader;
     this.companies = companies;
     this.products = List.copyOf(products);
     this.products.forEach(product -> columns.put(product, columns.size()));
     this.columns.put("", this.products.size());
     this.table = table;
+    this.equal = equal;
     this.outcomes = noOutcomes();
   }
 
@@ -61,9 +68,11 @@ public final class PastWork {
    * @param reader must stay open as long as this is used
    * @param companies the number of companies
    * @param products the products' names
+   * @param equal which companies get what an earlier one gets
    */
-  public static PastWork read(JournalReader reader, int companies, List<String> products) {
-    PastWork past = new PastWork(reader, companies, products, Optional.empty());
+  public static PastWork read(
+      JournalReader reader, int companies, List<String> products, EqualCompanies equal) {
+    PastWork past = new PastWork(reader, companies, products, Optional.empty(), equal);
     past.readAll(past::isOpen);
     return past;
   }
@@ -80,7 +89,8 @@ public final class PastWork {
    */
   public static PastWork read(
       JournalReader reader, int companies, List<String> products, EvaluationTable table) {
-    PastWork past = new PastWork(reader, companies, products, Optional.of(table));
+    PastWork past =
+        new PastWork(reader, companies, products, Optional.of(table), EqualCompanies.NONE);
     past.readAll((_, _) -> true);
     return past;
   }
@@ -178,7 +188,9 @@ public final class PastWork {
 
   /** The number under which the outcomes of a company are kept. */
   private int stored(int company) {
-    return table.map(evaluations -> evaluations.first(company)).orElse(company);
+    return table
+        .map(evaluations -> evaluations.first(company))
+        .orElseGet(() -> equal.first(company));
   }
 
   /**
@@ -218,9 +230,9 @@ public final class PastWork {
             .anyMatch(Verdict.class::isInstance);
   }
 
-  /** How many evaluations have an outcome. */
+  /** How many evaluations have an outcome, those of equal companies counted each. */
   public int finished() {
-    if (table.isEmpty()) {
+    if (table.isEmpty() && equal.repeated() == 0) {
       return outcomes.size();
     }
     int finished = 0;

@@ -18,6 +18,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -29,12 +31,16 @@ import java.util.function.Consumer;
 public final class PlanJson {
 
   /** The newest version of the format that is read. */
-  public static final int NEWEST_FORMAT = 2;
+  public static final int NEWEST_FORMAT = 3;
+
+  /** A plan whose list is read by the first rules, and that has fallbacks. */
+  private static final int WITH_FALLBACKS = 2;
 
   /**
-   * A plan without fallbacks, which is written as ever, so that older programs can go on with it.
+   * A plan whose list is read by the first rules, without fallbacks; both are written as ever, so
+   * that older programs can go on with them.
    */
-  private static final int WITHOUT_FALLBACKS = 1;
+  private static final int FIRST_FORMAT = 1;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -44,7 +50,7 @@ public final class PlanJson {
   /** The bytes of plan.json. */
   public static byte[] write(SessionPlan plan) {
     ObjectNode root = JSON.createObjectNode();
-    root.put("format", plan.fallbacks().isEmpty() ? WITHOUT_FALLBACKS : NEWEST_FORMAT);
+    root.put("format", format(plan));
     root.put("revision", plan.revision());
     root.put("provider", plan.provider());
     root.put("model", plan.model());
@@ -61,11 +67,7 @@ public final class PlanJson {
     ObjectNode chosen = root.putObject("chosen");
     plan.chosen().products().forEach(chosen.putArray("products")::add);
     plan.chosen().limit().ifPresent(limit -> chosen.put("limit", limit));
-    root.putObject("companies")
-        .put("original", plan.companies().original())
-        .put("copy", plan.companies().copy())
-        .put("fingerprint", plan.companies().fingerprint())
-        .put("count", plan.companies().count());
+    write(root.putObject("companies"), plan.companies());
     plan.criteria().general().forEach(add(root.putArray("general")));
     ArrayNode products = root.putArray("products");
     plan.criteria().products().forEach(product -> write(products.addObject(), product));
@@ -74,6 +76,53 @@ public final class PlanJson {
     } catch (IOException e) {
       throw new UncheckedIOException("the plan cannot be written as JSON", e);
     }
+  }
+
+  private static int format(SessionPlan plan) {
+    if (!plan.companies().reading().equals(SessionPlan.Reading.FIRST)) {
+      return NEWEST_FORMAT;
+    }
+    return plan.fallbacks().isEmpty() ? FIRST_FORMAT : WITH_FALLBACKS;
+  }
+
+  private static void write(ObjectNode node, SessionPlan.CompaniesSource companies) {
+    node.put("original", companies.original())
+        .put("copy", companies.copy())
+        .put("fingerprint", companies.fingerprint())
+        .put("count", companies.count());
+    SessionPlan.Reading reading = companies.reading();
+    if (reading.equals(SessionPlan.Reading.FIRST)) {
+      return;
+    }
+    node.put("repeated", companies.repeated());
+    ObjectNode written = node.putObject("reading").put("rules", reading.rules());
+    if (!reading.encoding().isEmpty()) {
+      written.put("encoding", reading.encoding());
+    }
+    reading.columns().forEach(written.putObject("columns")::put);
+    written.put("max_tokens", reading.maxTokens());
+  }
+
+  private static SessionPlan.CompaniesSource companies(JsonNode node) {
+    return new SessionPlan.CompaniesSource(
+        node.required("original").asText(),
+        node.required("copy").asText(),
+        node.required("fingerprint").asText(),
+        node.required("count").intValue(),
+        node.path("repeated").asInt(),
+        node.has("reading") ? reading(node.required("reading")) : SessionPlan.Reading.FIRST);
+  }
+
+  private static SessionPlan.Reading reading(JsonNode node) {
+    SortedMap<String, String> columns = new TreeMap<>();
+    node.path("columns")
+        .properties()
+        .forEach(entry -> columns.put(entry.getKey(), entry.getValue().asText()));
+    return new SessionPlan.Reading(
+        node.required("rules").intValue(),
+        node.path("encoding").asText(),
+        columns,
+        node.required("max_tokens").intValue());
   }
 
   private static void write(ObjectNode node, Product product) {
@@ -105,12 +154,11 @@ public final class PlanJson {
     try {
       JsonNode root = JSON.readTree(bytes);
       int format = root.path("format").asInt();
-      if (format < WITHOUT_FALLBACKS || format > NEWEST_FORMAT) {
+      if (format < FIRST_FORMAT || format > NEWEST_FORMAT) {
         throw new PlanException(
             "plan.json: written in another version of the format; this program reads up to "
                 + NEWEST_FORMAT);
       }
-      JsonNode companies = root.required("companies");
       return new SessionPlan(
           root.path("revision").asInt(SessionPlan.FIRST_REVISION),
           root.required("provider").asText(),
@@ -124,11 +172,7 @@ public final class PlanJson {
               criteria(root.required("general"), "", "", Stage.GENERAL),
               products(root.required("products"))),
           chosen(root.path("chosen")),
-          new SessionPlan.CompaniesSource(
-              companies.required("original").asText(),
-              companies.required("copy").asText(),
-              companies.required("fingerprint").asText(),
-              companies.required("count").intValue()));
+          companies(root.required("companies")));
     } catch (IOException | IllegalArgumentException e) {
       throw new PlanException("plan.json: damaged; the session cannot be resumed without it");
     }

@@ -1,5 +1,6 @@
 package dev.criteria.recovery;
 
+import dev.criteria.evaluation.EqualCompanies;
 import dev.criteria.evaluation.Status;
 import dev.criteria.journal.Findings;
 import dev.criteria.journal.JournalLine;
@@ -74,11 +75,12 @@ public record SessionHistory(
    * Reads the journal of a session that was never changed: the numbers of companies tell the
    * evaluations.
    *
+   * @param equal which companies get what an earlier one gets
    * @throws dev.criteria.journal.JournalException.UnknownFormat when another version of the program
    *     wrote it
    */
-  public static SessionHistory read(JournalReader reader) {
-    return read(reader, StatusCounts.byNumber());
+  public static SessionHistory read(JournalReader reader, EqualCompanies equal) {
+    return read(reader, StatusCounts.byNumber(equal));
   }
 
   /**

@@ -2,8 +2,11 @@ package dev.criteria.recovery;
 
 import dev.criteria.evaluation.Criteria;
 import dev.criteria.evaluation.Rules;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a session asks, of whom, and by which rules: all that decides a verdict but the companies
@@ -66,6 +69,32 @@ public record SessionPlan(
    * @param copy the name of the session's own copy
    * @param fingerprint names the bytes of the copy
    * @param count how many companies of the list are evaluated, from the first on
+   * @param repeated how many of these repeat an earlier one word for word, and get its results
+   * @param reading how the copy is read
    */
-  public record CompaniesSource(String original, String copy, String fingerprint, int count) {}
+  public record CompaniesSource(
+      String original, String copy, String fingerprint, int count, int repeated, Reading reading) {}
+
+  /**
+   * How a list of companies is read, so that it is always read alike.
+   *
+   * @param rules the rules of the reader, {@link #FIRST_RULES} or a later number
+   * @param encoding the name of the encoding; empty when the file itself tells
+   * @param columns the headers of the columns that the user named, by what they hold
+   * @param maxTokens how many tokens the texts of a company may have
+   */
+  public record Reading(
+      int rules, String encoding, SortedMap<String, String> columns, int maxTokens) {
+
+    /** The rules of plans that do not tell any: those of the program's first version. */
+    public static final int FIRST_RULES = 1;
+
+    /** How the first version of the program read lists. */
+    public static final Reading FIRST =
+        new Reading(FIRST_RULES, "", new TreeMap<>(), Integer.MAX_VALUE);
+
+    public Reading {
+      columns = Collections.unmodifiableSortedMap(new TreeMap<>(columns));
+    }
+  }
 }

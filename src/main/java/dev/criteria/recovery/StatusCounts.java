@@ -1,5 +1,6 @@
 package dev.criteria.recovery;
 
+import dev.criteria.evaluation.EqualCompanies;
 import dev.criteria.evaluation.Status;
 import dev.criteria.journal.KeyNumber;
 import dev.criteria.journal.RecordHead;
@@ -38,9 +39,13 @@ final class StatusCounts {
     this.same = same;
   }
 
-  /** Counts by the numbers of companies, for a session that was never changed. */
-  static StatusCounts byNumber() {
-    return new StatusCounts(StoredOutcomes.Fit.BY_NUMBER, _ -> 1);
+  /**
+   * Counts by the numbers of companies, for a session that was never changed.
+   *
+   * @param equal which companies get what an earlier one gets
+   */
+  static StatusCounts byNumber(EqualCompanies equal) {
+    return new StatusCounts(StoredOutcomes.Fit.BY_NUMBER, equal::rows);
   }
 
   /** Counts the evaluations of today. */

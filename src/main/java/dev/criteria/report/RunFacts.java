@@ -13,6 +13,7 @@ import java.util.Map;
  * What a run knows beyond its results.
  *
  * @param session the session's id
+ * @param repeatedRows how many rows of the list repeat an earlier one, and were not asked about
  * @param requests requests sent
  * @param replies replies that came back
  * @param faults requests without usable reply, by kind
@@ -24,6 +25,7 @@ import java.util.Map;
  */
 public record RunFacts(
     String session,
+    int repeatedRows,
     long requests,
     long replies,
     Map<FaultKind, Long> faults,

@@ -60,7 +60,7 @@ final class SummaryPage {
   private void results() {
     row("Session", ScreenText.shown(facts.session()));
     row("Answered by", ScreenText.shown(summary.provenance().answeredBy()));
-    row("Companies", Wording.number(summary.companies()));
+    row("Companies", companies());
     row(
         "Evaluations",
         "%s (%s done, %s not evaluated yet)"
@@ -83,6 +83,14 @@ final class SummaryPage {
           "%s in results.csv, with unreadable characters replaced"
               .formatted(Wording.number(summary.repairedCells())));
     }
+  }
+
+  private String companies() {
+    long rows = summary.companies();
+    return facts.repeatedRows() == 0
+        ? Wording.number(rows)
+        : "%s in %s rows; rows that say the same were asked about once"
+            .formatted(Wording.number(rows - facts.repeatedRows()), Wording.number(rows));
   }
 
   private void run() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.criteria.evaluation.Company;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,13 +25,21 @@ class CompaniesOnDiskTest {
       List.of("a", "ß", "北京", "\uD83D\uDE00", " ", "x");
   private static final List<String> LINE_ENDS = List.of("\n", "\r\n", "\r");
 
+  private static final List<Charset> CHARSETS =
+      List.of(
+          StandardCharsets.UTF_8,
+          StandardCharsets.UTF_8,
+          StandardCharsets.UTF_16LE,
+          StandardCharsets.UTF_16BE,
+          StandardCharsets.UTF_32LE);
+
   @TempDir Path folder;
 
   @Test
   void givesEachCompanyAsItWasRead() throws IOException {
     for (int seed = 0; seed < 300; seed++) {
       Path file = file(new Random(seed));
-      List<Company> companies = CompanyList.read(file).companies();
+      List<Company> companies = CompanyList.read(file, ListOptions.DEFAULT).companies();
       List<Company> inOrder = new ArrayList<>(companies);
       assertThat(inOrder).as("seed %d", seed).isEqualTo(plain(file));
 
@@ -44,7 +54,7 @@ class CompaniesOnDiskTest {
   @Test
   void goesOnReadingAFileThatWasReplaced() throws IOException {
     Path file = write("Name\nFirst\nSecond\n");
-    List<Company> companies = CompanyList.read(file).companies();
+    List<Company> companies = CompanyList.read(file, ListOptions.DEFAULT).companies();
 
     Files.move(
         write("Name\nOther\nOther\n", "other.csv"), file, StandardCopyOption.REPLACE_EXISTING);
@@ -55,7 +65,7 @@ class CompaniesOnDiskTest {
   @Test
   void refusesAFileThatWasChangedInPlace() throws IOException {
     Path file = write("Name,Description\nFirst,one\nSecond,two\n");
-    List<Company> companies = CompanyList.read(file).companies();
+    List<Company> companies = CompanyList.read(file, ListOptions.DEFAULT).companies();
 
     Files.writeString(file, "Name,Description\nFirst,one\nSecond,tow\n");
 
@@ -67,7 +77,7 @@ class CompaniesOnDiskTest {
   @Test
   void refusesAFileThatWasCut() throws IOException {
     Path file = write("Name\nFirst\nSecond\n");
-    List<Company> companies = CompanyList.read(file).companies();
+    List<Company> companies = CompanyList.read(file, ListOptions.DEFAULT).companies();
 
     Files.writeString(file, "Name\nFirst\n");
 
@@ -76,7 +86,8 @@ class CompaniesOnDiskTest {
 
   @Test
   void cannotBeChanged() throws IOException {
-    List<Company> companies = CompanyList.read(write("Name\nFirst\n")).companies();
+    List<Company> companies =
+        CompanyList.read(write("Name\nFirst\n"), ListOptions.DEFAULT).companies();
     assertThatThrownBy(() -> companies.remove(0)).isInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(() -> companies.get(1)).isInstanceOf(IndexOutOfBoundsException.class);
   }
@@ -86,8 +97,8 @@ class CompaniesOnDiskTest {
    */
   private static List<Company> plain(Path file) throws IOException {
     List<Company> companies = new ArrayList<>();
-    try (Table table = Table.open(file)) {
-      CompanyColumns columns = new CompanyColumns(table.header());
+    try (Table table = Table.open(TextFile.of(file), CompanyColumns.keys(ListOptions.DEFAULT))) {
+      CompanyColumns columns = new CompanyColumns(table.header(), ListOptions.DEFAULT);
       for (Row row = table.next(); row != null; row = table.next()) {
         companies.add(columns.company(companies.size() + 1, row));
       }
@@ -97,19 +108,21 @@ class CompaniesOnDiskTest {
 
   private Path file(Random random) throws IOException {
     String lineEnd = LINE_ENDS.get(random.nextInt(LINE_ENDS.size()));
-    StringBuilder text = new StringBuilder(random.nextBoolean() ? "\uFEFF" : "");
+    StringBuilder text = new StringBuilder("\uFEFF");
     text.append("Name,Description,City").append(lineEnd);
     int rows = 1 + random.nextInt(200);
     for (int row = 0; row < rows; row++) {
       text.append("n").append(row).append(cell(random)).append(',').append(quoted(random));
-      text.append(random.nextInt(5) == 0 ? "" : "," + cell(random));
+      text.append(',').append(random.nextInt(5) == 0 ? "" : cell(random));
       text.append(random.nextInt(5) == 0 ? lineEnd : "").append(lineEnd);
       text.append(random.nextInt(9) == 0 ? "  ,," + lineEnd : "");
     }
     if (random.nextBoolean()) {
-      text.append("last");
+      text.append("last,,");
     }
-    return write(text.toString());
+    return Files.write(
+        folder.resolve("companies.csv"),
+        text.toString().getBytes(CHARSETS.get(random.nextInt(CHARSETS.size()))));
   }
 
   private static String quoted(Random random) {

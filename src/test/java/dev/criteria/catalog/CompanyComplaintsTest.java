@@ -6,6 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every way in which the rows of a list can be unusable, with the user's exact message. */
 class CompanyComplaintsTest {
   private static final String MIB = "x".repeat(1 << 20);
+
+  private static final ListOptions WHOLE =
+      new ListOptions(
+          ListOptions.PRESENT_RULES, Optional.empty(), Map.of(), 1 << 20, Integer.MAX_VALUE);
 
   @TempDir private Path folder;
   private ListFile files;
@@ -35,24 +41,18 @@ class CompanyComplaintsTest {
         arguments(
             "no column for the name",
             "Firm,Website\nAcme,\n",
-            "companies.csv: line 1: no column for the name; call it \"Company Name\";"
-                + " the columns are: Firm, Website"),
+            "companies.csv: line 1: no column for the name; call one \"Company Name\", or say"
+                + " which it is with --column name=COLUMN; the columns are: Firm, Website"),
         arguments(
             "header after a blank line",
             "\nFirm\nAcme\n",
-            "companies.csv: line 2: no column for the name; call it \"Company Name\";"
-                + " the columns are: Firm"),
-        arguments(
-            "another separator",
-            "Name;Website\nAcme;\n",
-            "companies.csv: line 1: no column for the name; call it \"Company Name\";"
-                + " the cells seem to be separated by \";\", save the file with commas;"
-                + " the columns are: Name;Website"),
+            "companies.csv: line 2: no column for the name; call one \"Company Name\", or say"
+                + " which it is with --column name=COLUMN; the columns are: Firm"),
         arguments(
             "hostile header",
-            "\u202EFirm\nAcme\n",
-            "companies.csv: line 1: no column for the name; call it \"Company Name\";"
-                + " the columns are: \\u202eFirm"),
+            "Fi\u2028rm\nAcme\n",
+            "companies.csv: line 1: no column for the name; call one \"Company Name\", or say"
+                + " which it is with --column name=COLUMN; the columns are: Fi\\u2028rm"),
         arguments(
             "no name",
             "Tag,Company_Name\nx,\n",
@@ -73,13 +73,24 @@ class CompanyComplaintsTest {
             "too many cells",
             "Name,Tag\nAcme,x\nBolt, Inc,y\n",
             "companies.csv: line 3: 3 cells, but the header has 2;"
-                + " put double quotes round cells that contain a comma"),
+                + " put double quotes round cells that contain a comma"
+                + " (so it is with 1 of 2 rows, more than 10 %: line 3)"),
         arguments(
             "too many cells, then no name",
             "Name,Tag\nBolt, Inc,y\n,z\n",
             "companies.csv: line 2: 3 cells, but the header has 2;"
                 + " put double quotes round cells that contain a comma"
-                + " (errors in 1 more row: line 3)"),
+                + " (so it is with 1 of 2 rows, more than 10 %: line 2)"),
+        arguments(
+            "too few cells in many rows",
+            "Name,Tag,City\nAcme\nBolt\nCog,x,y\n",
+            "companies.csv: line 2: 1 cell, but the header has 3;"
+                + " give each row as many, blank ones too"
+                + " (so it is with 2 of 3 rows, more than 10 %: lines 2, 3)"),
+        arguments(
+            "two columns of one name",
+            "Name,Tag,name\nAcme,x,y\n",
+            "companies.csv: line 1: columns 1 and 3 are both called \"Name\"; rename one of them"),
         arguments(
             "a line after quoted line breaks of each kind",
             "Name,Tag\r\n\"A\r\nB\",\"x\ny\rz\"\r\n,w\r\n",
@@ -137,7 +148,7 @@ class CompanyComplaintsTest {
   void complains(String what, String content, String message) throws IOException {
     Path file = files.of("companies.csv", content);
 
-    Throwable failure = catchThrowable(() -> CompanyList.read(file));
+    Throwable failure = catchThrowable(() -> CompanyList.read(file, ListOptions.DEFAULT));
 
     assertThat(failure).isInstanceOf(UnusableCompaniesException.class);
     assertThat(files.relative(failure)).as(what).isEqualTo(message);
@@ -149,7 +160,7 @@ class CompanyComplaintsTest {
     String header = "Name,Description" + ",".repeat(998);
 
     CompanyList list =
-        CompanyList.read(files.of("companies.csv", header + "\nAcme,\"" + large + "\"\n"));
+        CompanyList.read(files.of("companies.csv", header + "\nAcme,\"" + large + "\"\n"), WHOLE);
 
     assertThat(list.companies().getFirst().description()).isEqualTo(large);
   }
@@ -158,7 +169,7 @@ class CompanyComplaintsTest {
   void escapesTheNameOfTheFile() throws IOException {
     Path file = files.of("com\u001B[2Jpanies\n.csv", "");
 
-    Throwable failure = catchThrowable(() -> CompanyList.read(file));
+    Throwable failure = catchThrowable(() -> CompanyList.read(file, ListOptions.DEFAULT));
 
     assertThat(files.relative(failure)).isEqualTo("com\\u001b[2Jpanies\\n.csv has no data rows");
   }

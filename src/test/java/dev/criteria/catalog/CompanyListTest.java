@@ -1,5 +1,6 @@
 package dev.criteria.catalog;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.criteria.evaluation.Company;
@@ -7,6 +8,7 @@ import dev.criteria.evaluation.Field;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,9 +45,11 @@ class CompanyListTest {
 
   @Test
   void keepsThePathAsGivenAndHasNoWarningsForACleanList() throws IOException {
-    Path file = files.of("companies.csv", "Name\nAcme\n");
+    Path file =
+        files.of(
+            "companies.csv", "Name,Description\nAcme,Sells anvils to smiths of every country.\n");
 
-    CompanyList list = CompanyList.read(file);
+    CompanyList list = CompanyList.read(file, ListOptions.DEFAULT);
 
     assertThat(list.file()).isEqualTo(file);
     assertThat(list.warnings()).isEmpty();
@@ -96,13 +100,12 @@ class CompanyListTest {
 
   @Test
   void numbersEqualHeaders() throws IOException {
-    assertThat(companies("Name,Tag,Tag,Tag (2),Tag,Name\nAcme,a,b,c,d,e\n").getFirst().further())
+    assertThat(companies("Name,Tag,Tag,Tag (2),Tag\nAcme,a,b,c,d\n").getFirst().further())
         .containsExactly(
             new Field("Tag", "a"),
             new Field("Tag (3)", "b"),
             new Field("Tag (2)", "c"),
-            new Field("Tag (4)", "d"),
-            new Field("Name (2)", "e"));
+            new Field("Tag (4)", "d"));
   }
 
   @Test
@@ -141,7 +144,7 @@ class CompanyListTest {
 
   @Test
   void replacesControlCharactersAndCountsThem() throws IOException {
-    CompanyList list = read("Name,Tag\nA\0c\u001Bme,x\nBolt,\"a\tb\nc\u0085\"\n");
+    CompanyList list = read("Name,Tag\nA\u0001c\u001Bme,x\nBolt,\"a\tb\nc\u0085\"\n");
 
     assertThat(list.companies())
         .containsExactly(
@@ -153,15 +156,15 @@ class CompanyListTest {
 
   @Test
   void warnsOfRepeatedNamesWithTheirLines() throws IOException {
-    assertThat(read("Name\nAcme\nBolt\nAcme\n").warnings())
+    assertThat(read("Name,Tag\nAcme,a\nBolt,b\nAcme,c\n").warnings())
         .containsExactly(
-            "companies.csv: 1 row repeats the name of an earlier row and will be asked about again:"
-                + " line 4 (\"Acme\" as in line 2)");
+            "companies.csv: 1 row repeats the name of an earlier row and will be asked about again,"
+                + " since they say something else: line 4 (\"Acme\" as in line 2)");
   }
 
   @Test
   void namesOnlyTheFirstFewOfManyRepeatedNames() throws IOException {
-    CompanyList list = read("Name\n" + "A\n".repeat(8));
+    CompanyList list = read("Name,Tag\nA,1\nA,2\nA,3\nA,4\nA,5\nA,6\nA,7\nA,8\n");
 
     assertThat(list.companies()).hasSize(8);
     assertThat(list.warnings())
@@ -173,11 +176,16 @@ class CompanyListTest {
 
   @Test
   void takesMissingCellsAsBlankAndWarns() throws IOException {
-    CompanyList list = read("Name,Website,Tag\nAcme\n\"Bo\nlt\",b.example\nCog,c.example,x\n");
+    CompanyList list =
+        read(
+            "Name,Website,Tag\nAcme\n\"Bo\nlt\",b.example\n"
+                + IntStream.range(0, 18)
+                    .mapToObj("n%d,c.example,x\n"::formatted)
+                    .collect(joining()));
 
     assertThat(list.companies())
         .extracting(Company::website)
-        .containsExactly("", "b.example", "c.example");
+        .startsWith("", "b.example", "c.example");
     assertThat(list.warnings())
         .containsExactly(
             "companies.csv: 2 rows have fewer cells than the header's 3,"
@@ -196,11 +204,16 @@ class CompanyListTest {
     return read(content).companies();
   }
 
+  /** Leaves out what is said of descriptions, which is another test's matter. */
   private CompanyList read(String content) throws IOException {
-    CompanyList list = CompanyList.read(files.of("companies.csv", content));
+    CompanyList list = CompanyList.read(files.of("companies.csv", content), ListOptions.DEFAULT);
     return new CompanyList(
         list.file(),
         list.companies(),
-        list.warnings().stream().map(text -> text.replace(folder + "/", "")).toList());
+        list.equal(),
+        list.warnings().stream()
+            .map(text -> text.replace(folder + "/", ""))
+            .filter(text -> !text.contains("description"))
+            .toList());
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,19 +41,24 @@ class CriteriaComplaintsTest {
             "x.csv: line 1: no column \"Target Audience\"; add it;"
                 + " the columns are: Product, Criteria Type, Criteria"),
         arguments(
-            "another separator",
-            "Product;Target Audience;Criteria Type;Criteria\nP;A;NTH;N?\n",
-            "x.csv: line 1: no column \"Product\"; add it;"
-                + " the cells seem to be separated by \";\", save the file with commas;"
-                + " the columns are: Product;Target Audience;Criteria Type;Criteria"),
+            "a name that looks like a path",
+            HEADER + "../x,A,NTH,N?,\n",
+            "x.csv: line 2, column \"Product\": \"../x\" looks like a path of a file; write a"
+                + " name"),
+        arguments(
+            "a name that is too long",
+            HEADER + "P," + "a".repeat(201) + ",NTH,N?,\n",
+            "x.csv: line 2, column \"Target Audience\": \""
+                + "a".repeat(199)
+                + "…\" is longer than 200 characters; shorten the name"),
         arguments(
             "unknown type",
             HEADER + "P,A,Nice,N?,\n",
             "x.csv: line 2, column \"Criteria Type\": \"Nice\" is not a type" + TYPES),
         arguments(
             "hostile type",
-            HEADER + "P,A,\u202ENTH,N?,\n",
-            "x.csv: line 2, column \"Criteria Type\": \"\\u202eNTH\" is not a type" + TYPES),
+            HEADER + "P,A,N\u2028TH,N?,\n",
+            "x.csv: line 2, column \"Criteria Type\": \"N\\u2028TH\" is not a type" + TYPES),
         arguments(
             "no type",
             HEADER + "P,A,,N?,\n",
@@ -76,7 +82,8 @@ class CriteriaComplaintsTest {
             "no qualification question",
             QUALIFICATION + "P,B,NTH,N?,\nP,B,NTH,O?,\n",
             "x.csv: line 3, column \"Target Audience\": audience \"B\" of product \"P\""
-                + " has no qualification question; add a row of type Qualification"),
+                + " has no qualification question; add a row of type Qualification,"
+                + " or a file with its question"),
         arguments(
             "two qualification questions",
             QUALIFICATION + "P,A,Qualification,R?,\n",
@@ -143,7 +150,7 @@ class CriteriaComplaintsTest {
   void complains(String what, String content, String message) throws IOException {
     Path file = files.of("x.csv", content);
 
-    Throwable failure = catchThrowable(() -> CriteriaFiles.read(file));
+    Throwable failure = catchThrowable(() -> CriteriaFiles.read(List.of(file)));
 
     assertThat(failure).isInstanceOf(UnusableCriteriaException.class);
     assertThat(files.relative(failure)).as(what).isEqualTo(message);
@@ -213,7 +220,7 @@ class CriteriaComplaintsTest {
   }
 
   private String complaintOf(Path path) {
-    Throwable failure = catchThrowable(() -> CriteriaFiles.read(path));
+    Throwable failure = catchThrowable(() -> CriteriaFiles.read(List.of(path)));
     assertThat(failure).isInstanceOf(UnusableCriteriaException.class);
     return files.relative(failure);
   }

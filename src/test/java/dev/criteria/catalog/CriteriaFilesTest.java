@@ -41,7 +41,7 @@ class CriteriaFilesTest {
                 CDN,Shops,NTH,Has an app?,2.5
                 """);
 
-    assertThat(CriteriaFiles.read(file).criteria())
+    assertThat(CriteriaFiles.read(List.of(file)).criteria())
         .isEqualTo(
             new Criteria(
                 List.of(Criterion.of("", "", Stage.GENERAL, "Sells online?")),
@@ -82,7 +82,7 @@ class CriteriaFilesTest {
     Path file =
         files.of("x.csv", "CRITERIA,criteria_type,target-audience,product\nQ?,qualification,A,P\n");
 
-    assertThat(CriteriaFiles.read(file).criteria().products())
+    assertThat(CriteriaFiles.read(List.of(file)).criteria().products())
         .extracting(Product::name)
         .containsExactly("P");
   }
@@ -95,7 +95,7 @@ class CriteriaFilesTest {
     files.of("notes.txt", "rubbish");
     files.of("c.csv~", "rubbish");
 
-    CriteriaFiles read = CriteriaFiles.read(folder);
+    CriteriaFiles read = CriteriaFiles.read(List.of(folder));
 
     assertThat(read.files()).containsExactly(first, second);
     assertThat(read.criteria().products()).extracting(Product::name).containsExactly("CDN", "WAAP");
@@ -115,7 +115,7 @@ class CriteriaFilesTest {
             HEADER
                 + "GPU  Cloud,AI\u00A0labs,Qualification,Q?,\n\" GPU\nCloud\",AI labs,NTH,N?,\n");
 
-    List<Product> products = CriteriaFiles.read(file).criteria().products();
+    List<Product> products = CriteriaFiles.read(List.of(file)).criteria().products();
 
     assertThat(products).extracting(Product::name).containsExactly("GPU Cloud");
     assertThat(products.getFirst().audiences())
@@ -127,7 +127,7 @@ class CriteriaFilesTest {
   void ignoresProductAndAudienceOfGeneralRows() throws IOException {
     Path file = files.of("x.csv", HEADER + "CDN,A,General,G?,\nCDN,A,Qualification,Q?,\n");
 
-    assertThat(CriteriaFiles.read(file).criteria().general())
+    assertThat(CriteriaFiles.read(List.of(file)).criteria().general())
         .containsExactly(Criterion.of("", "", Stage.GENERAL, "G?"));
   }
 
@@ -157,7 +157,7 @@ class CriteriaFilesTest {
                 WAAP,A,Qualification,Q?,
                 """);
 
-    assertThat(CriteriaFiles.read(file).criteria().products()).hasSize(2);
+    assertThat(CriteriaFiles.read(List.of(file)).criteria().products()).hasSize(2);
   }
 
   @Test
@@ -167,7 +167,7 @@ class CriteriaFilesTest {
             "x.csv",
             "Product,Target Audience,Criteria Type,Criteria,Wieght,Notes\nP,A,Qualification,Q?\n");
 
-    assertThat(CriteriaFiles.read(file).warnings())
+    assertThat(CriteriaFiles.read(List.of(file)).warnings())
         .extracting(warning -> warning.replace(folder + "/", ""))
         .containsExactly(
             "x.csv: 1 row has fewer cells than the header's 6,"
@@ -180,6 +180,6 @@ class CriteriaFilesTest {
   void hasNoWarningsForCleanFiles() throws IOException {
     Path file = files.of("x.csv", HEADER + "P,A,Qualification,Q?,\n");
 
-    assertThat(CriteriaFiles.read(file).warnings()).isEmpty();
+    assertThat(CriteriaFiles.read(List.of(file)).warnings()).isEmpty();
   }
 }

@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files that are no text in UTF-8, or no files. */
 class FileKindsTest {
+  private static final String NAME_IT =
+      "save the file as UTF-8, or name its encoding, such as --encoding windows-1251";
+
   @TempDir private Path folder;
   private ListFile files;
 
@@ -31,11 +34,20 @@ class FileKindsTest {
 
   static Stream<Arguments> contents() {
     return Stream.of(
-        arguments("FFFE 4E00 6100", "x.csv: the text is UTF-16; save the file as CSV in UTF-8"),
-        arguments("FEFF 004E 0061", "x.csv: the text is UTF-16; save the file as CSV in UTF-8"),
+        // Na, then half a character
+        arguments("FFFE 4E00 6100 0A00 41", "x.csv: line 2, byte 1: not UTF-16LE; " + NAME_IT),
+        // Na LF A, then half a pair
+        arguments(
+            "FEFF 004E 0061 000A 0041 D83D 0041",
+            "x.csv: line 2, byte 3: not UTF-16BE; " + NAME_IT),
         arguments(
             "4E00 6100 6D00 6500 0A00",
-            "x.csv: not CSV but UTF-16 or binary (many NUL bytes); save it as CSV in UTF-8"),
+            "x.csv: not CSV but UTF-16 or binary (many NUL bytes); save it as CSV in UTF-8,"
+                + " or name its encoding: --encoding UTF-16"),
+        // Name LF A NUL
+        arguments(
+            "4E61 6D65 0A 4100 " + "41".repeat(20),
+            "x.csv: line 2, byte 2: a NUL byte, so that it is no text in UTF-8; " + NAME_IT),
         arguments(
             "1F8B 0800 0000",
             "x.csv: not CSV but a gzip archive; unpack it and give the CSV file inside"),
@@ -46,11 +58,9 @@ class FileKindsTest {
             "D0CF 11E0 A1B1 1AE1",
             "x.csv: not CSV but an old Excel workbook; save it as CSV in UTF-8"),
         // Name LF A C3 28
-        arguments(
-            "4E61 6D65 0A 41 C328", "x.csv: line 2, byte 2: not UTF-8; save the file as UTF-8"),
+        arguments("4E61 6D65 0A 41 C328", "x.csv: line 2, byte 2: not UTF-8; " + NAME_IT),
         // Latin-1 ä before the end of the file
-        arguments(
-            "4E61 6D65 0D0A 42E4", "x.csv: line 2, byte 2: not UTF-8; save the file as UTF-8"));
+        arguments("4E61 6D65 0D0A 42E4", "x.csv: line 2, byte 2: not UTF-8; " + NAME_IT));
   }
 
   @ParameterizedTest
@@ -58,7 +68,7 @@ class FileKindsTest {
   void saysWhatAFileIs(String hexadecimal, String message) throws IOException {
     Path file = files.ofHexadecimal("x.csv", hexadecimal);
 
-    Throwable failure = catchThrowable(() -> CompanyList.read(file));
+    Throwable failure = catchThrowable(() -> CompanyList.read(file, ListOptions.DEFAULT));
 
     assertThat(failure).isInstanceOf(UnusableCompaniesException.class);
     assertThat(files.relative(failure)).isEqualTo(message);
@@ -72,15 +82,16 @@ class FileKindsTest {
     content[content.length - 1] = (byte) 0xFF;
     Path file = files.of("x.csv", content);
 
-    Throwable failure = catchThrowable(() -> CompanyList.read(file));
+    Throwable failure = catchThrowable(() -> CompanyList.read(file, ListOptions.DEFAULT));
 
     assertThat(files.relative(failure))
-        .isEqualTo("x.csv: line 40002, byte 6: not UTF-8; save the file as UTF-8");
+        .isEqualTo("x.csv: line 40002, byte 6: not UTF-8; " + NAME_IT);
   }
 
   @Test
   void namesAMissingFile() {
-    Throwable failure = catchThrowable(() -> CompanyList.read(folder.resolve("x.csv")));
+    Throwable failure =
+        catchThrowable(() -> CompanyList.read(folder.resolve("x.csv"), ListOptions.DEFAULT));
 
     assertThat(files.relative(failure)).isEqualTo("x.csv: no such file; check the path");
   }
@@ -89,7 +100,7 @@ class FileKindsTest {
   void refusesAFolder() throws IOException {
     Path file = Files.createDirectory(folder.resolve("x.csv"));
 
-    Throwable failure = catchThrowable(() -> CompanyList.read(file));
+    Throwable failure = catchThrowable(() -> CompanyList.read(file, ListOptions.DEFAULT));
 
     assertThat(files.relative(failure))
         .isEqualTo("x.csv: not a regular file but a folder; give a CSV file");
@@ -100,7 +111,7 @@ class FileKindsTest {
     Path device = Path.of("/dev/zero");
     assumeTrue(Files.exists(device));
 
-    Throwable failure = catchThrowable(() -> CompanyList.read(device));
+    Throwable failure = catchThrowable(() -> CompanyList.read(device, ListOptions.DEFAULT));
 
     assertThat(failure).hasMessage("/dev/zero: not a regular file; give a CSV file");
   }
@@ -111,7 +122,7 @@ class FileKindsTest {
     Path pipe = folder.resolve("x.csv");
     assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
 
-    Throwable failure = catchThrowable(() -> CompanyList.read(pipe));
+    Throwable failure = catchThrowable(() -> CompanyList.read(pipe, ListOptions.DEFAULT));
 
     assertThat(files.relative(failure)).isEqualTo("x.csv: not a regular file; give a CSV file");
   }
@@ -121,6 +132,6 @@ class FileKindsTest {
     Path target = files.of("real.csv", "Name\nAcme\n");
     Path link = Files.createSymbolicLink(folder.resolve("x.csv"), target);
 
-    assertThat(CompanyList.read(link).companies()).hasSize(1);
+    assertThat(CompanyList.read(link, ListOptions.DEFAULT).companies()).hasSize(1);
   }
 }

@@ -33,8 +33,8 @@ class MalformedByteTest {
   void findsLineAndByte(String hexadecimal, long line, long offset) throws IOException {
     byte[] bytes = HexFormat.of().parseHex(hexadecimal.replace(" ", ""));
 
-    assertThat(MalformedByte.find(new ByteArrayInputStream(bytes)))
-        .isEqualTo(new MalformedByte(line, offset));
+    assertThat(MalformedByte.find(new ByteArrayInputStream(bytes), TextEncoding.UTF_8))
+        .isEqualTo(new MalformedByte(line, offset, false));
   }
 
   @Test
@@ -43,9 +43,9 @@ class MalformedByteTest {
       byte[] bytes = ("a".repeat(length) + "\r\n€€?").getBytes(StandardCharsets.UTF_8);
       bytes[bytes.length - 1] = (byte) 0x80;
 
-      assertThat(MalformedByte.find(new ByteArrayInputStream(bytes)))
+      assertThat(MalformedByte.find(new ByteArrayInputStream(bytes), TextEncoding.UTF_8))
           .as("length %d", length)
-          .isEqualTo(new MalformedByte(2, 7));
+          .isEqualTo(new MalformedByte(2, 7, false));
     }
   }
 }

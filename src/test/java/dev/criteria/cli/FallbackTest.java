@@ -238,7 +238,7 @@ class FallbackTest {
     run(server("[{kind: bad-key}]"), "--session-id", "s", "--fallback", "backup");
 
     JsonNode plan = session("s").file("plan.json");
-    assertThat(plan.path("format").asInt()).isEqualTo(2);
+    assertThat(plan.path("format").asInt()).isEqualTo(3);
     assertThat(plan.path("fallbacks")).hasToString("[{\"name\":\"backup\",\"model\":\"m2\"}]");
     assertThat(session("s").file("session.json").path("provider").asText())
         .isEqualTo("openai/main > backup/m2");
@@ -256,11 +256,11 @@ class FallbackTest {
   }
 
   @Test
-  void leavesPlansAndKeysWithoutFallbacksAsTheyWere() throws Exception {
+  void leavesPlansAndKeysWithoutFallbacksWithoutAWordOfThem() throws Exception {
     run(server(WELL), "--session-id", "s");
 
     JsonNode plan = session("s").file("plan.json");
-    assertThat(plan.path("format").asInt()).isEqualTo(1);
+    assertThat(plan.path("format").asInt()).isEqualTo(3);
     assertThat(plan.has("fallbacks")).isFalse();
     assertThat(session("s").file("session.json").path("provider").asText())
         .isEqualTo("openai/main");

@@ -82,7 +82,7 @@ final class ResumeBenchmark {
     writeCriteria(products);
     InputOptions input = new InputOptions();
     input.companies = Optional.of(Path.of("companies.csv"));
-    input.criteria = Optional.of(Path.of("criteria.csv"));
+    input.criteria = List.of(Path.of("criteria.csv"));
     Surroundings surroundings =
         new Surroundings(
             new Environment(Map.of()),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.criteria.evaluation.Answers;
+import dev.criteria.evaluation.EqualCompanies;
 import dev.criteria.evaluation.Reply;
 import dev.criteria.evaluation.Status;
 import dev.criteria.journal.DiskStorage;
@@ -55,7 +56,7 @@ class PastWorkTest {
   @Test
   void keepsRepliesAboutOpenEvaluationsOnly() {
     try (JournalReader reader = new JournalReader(storage, folder())) {
-      PastWork past = PastWork.read(reader, COMPANIES, PRODUCTS);
+      PastWork past = PastWork.read(reader, COMPANIES, PRODUCTS, EqualCompanies.NONE);
       assertThat(past.finished()).isEqualTo(COMPANIES - 1);
       assertThat(past.requestsWithReplies()).isEqualTo(1);
       assertThat(past.totals().replies()).isEqualTo(COMPANIES);
@@ -65,14 +66,14 @@ class PastWorkTest {
   @Test
   void takesInWhatALaterRunHasDone() throws InterruptedException {
     try (JournalReader reader = new JournalReader(storage, folder())) {
-      PastWork past = PastWork.read(reader, COMPANIES, PRODUCTS);
+      PastWork past = PastWork.read(reader, COMPANIES, PRODUCTS, EqualCompanies.NONE);
       try (JournalWriter writer = writer(2)) {
         writer.append(reply(COMPANIES));
         writer.append(outcome(COMPANIES));
       }
       past.readOn(2);
 
-      PastWork whole = PastWork.read(reader, COMPANIES, PRODUCTS);
+      PastWork whole = PastWork.read(reader, COMPANIES, PRODUCTS, EqualCompanies.NONE);
       assertThat(past.finished()).isEqualTo(COMPANIES).isEqualTo(whole.finished());
       assertThat(past.outcome(COMPANIES, "WAAP")).contains(outcome(COMPANIES));
       assertThat(past.totals()).isEqualTo(whole.totals());
@@ -93,7 +94,7 @@ class PastWorkTest {
                 "\"company\":8,\"product\":\"WAAP\",\"key\""));
     Files.setLastModifiedTime(segment, time);
     try (JournalReader reader = JournalReader.keepingIndexes(storage, folder())) {
-      PastWork past = PastWork.read(reader, COMPANIES, PRODUCTS);
+      PastWork past = PastWork.read(reader, COMPANIES, PRODUCTS, EqualCompanies.NONE);
       assertThat(past.isFinished(7, "WAAP")).isTrue();
       assertThatThrownBy(() -> past.outcome(7, "WAAP"))
           .isInstanceOf(JournalException.Damaged.class);
@@ -105,7 +106,8 @@ class PastWorkTest {
       assertThat(past.outcome(8, "WAAP")).contains(outcome(8));
       assertThat(past.findings().damaged()).isEqualTo(1);
       assertThat(past.totals().replies()).isEqualTo(COMPANIES);
-      assertThat(PastWork.read(reader, COMPANIES, PRODUCTS).isFinished(7, "WAAP"))
+      assertThat(
+              PastWork.read(reader, COMPANIES, PRODUCTS, EqualCompanies.NONE).isFinished(7, "WAAP"))
           .as("the next run does it again")
           .isFalse();
     }

@@ -22,6 +22,7 @@ class SummaryTest {
   private static final RunFacts FACTS =
       new RunFacts(
           "run1",
+          0,
           12_345,
           12_340,
           Map.of(FaultKind.PROVIDER_ILL, 2L, FaultKind.RATE_LIMITED, 3L),

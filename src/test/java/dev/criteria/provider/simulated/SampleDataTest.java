@@ -39,7 +39,7 @@ class SampleDataTest {
 
   @Test
   void hasCompaniesAndProductsOfTheExpectedShape() {
-    assertThat(files.companies()).hasSize(40).extracting(Company::name).doesNotHaveDuplicates();
+    assertThat(files.companies()).hasSize(64).extracting(Company::name).doesNotHaveDuplicates();
     assertThat(criteria.general()).hasSize(3);
     assertThat(criteria.products()).hasSize(5);
     assertThat(criteria.products())
@@ -62,7 +62,7 @@ class SampleDataTest {
   @Test
   void leavesNothingUnanswered() {
     assertThat(outcomes)
-        .hasSize(200)
+        .hasSize(320)
         .flatExtracting(outcome -> outcome.answers().byId().values())
         .hasOnlyElementsOfType(Verdict.class);
   }
