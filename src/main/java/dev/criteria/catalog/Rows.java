@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Rows implements Closeable {
   private final Path file;
   private final CellCleaner cleaner = new CellCleaner();
+  private final KeyCleaner keys = new KeyCleaner();
   private final RowHandler handler;
   private final CloseableIterator<Row> rows;
 
@@ -29,7 +30,7 @@ final class Rows implements Closeable {
    */
   Rows(Path file, Reader reader) {
     this.file = file;
-    this.handler = new RowHandler(file, cleaner);
+    this.handler = new RowHandler(file, cleaner, keys);
     this.rows =
         CsvReader.builder()
             .allowUnclosedQuote(false)
@@ -59,6 +60,11 @@ final class Rows implements Closeable {
   /** The lines of control characters that were replaced so far. */
   Lines replacements() {
     return cleaner.replacements();
+  }
+
+  /** The lines of cells that held the key of a provider. */
+  Lines keys() {
+    return keys.found();
   }
 
   @Override

@@ -106,6 +106,16 @@ final class Table implements Closeable {
                   replaced.count() == 1 ? "" : "s",
                   replaced));
     }
+    Lines keys = rows.keys();
+    if (!keys.isEmpty()) {
+      warnings.add(
+          "%s: %d cell%s what looks like a key, replaced by [redacted]: %s; take it out of the file"
+              .formatted(
+                  ScreenText.path(file),
+                  keys.count(),
+                  keys.count() == 1 ? " holds" : "s hold",
+                  keys));
+    }
     return warnings;
   }
 

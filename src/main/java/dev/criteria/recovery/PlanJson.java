@@ -29,7 +29,10 @@ import java.util.function.Consumer;
 public final class PlanJson {
 
   /** The newest version of the format that is read. */
-  public static final int NEWEST_FORMAT = 2;
+  public static final int NEWEST_FORMAT = 3;
+
+  /** A plan without parameters. */
+  private static final int WITHOUT_PARAMETERS = 2;
 
   /**
    * A plan without fallbacks, which is written as ever, so that older programs can go on with it.
@@ -44,10 +47,13 @@ public final class PlanJson {
   /** The bytes of plan.json. */
   public static byte[] write(SessionPlan plan) {
     ObjectNode root = JSON.createObjectNode();
-    root.put("format", plan.fallbacks().isEmpty() ? WITHOUT_FALLBACKS : NEWEST_FORMAT);
+    root.put("format", format(plan));
     root.put("revision", plan.revision());
     root.put("provider", plan.provider());
     root.put("model", plan.model());
+    if (!plan.parameters().equals(SessionPlan.Parameters.NONE)) {
+      write(root.putObject("parameters"), plan.parameters());
+    }
     if (!plan.fallbacks().isEmpty()) {
       ArrayNode fallbacks = root.putArray("fallbacks");
       for (SessionPlan.Fallback fallback : plan.fallbacks()) {
@@ -74,6 +80,20 @@ public final class PlanJson {
     } catch (IOException e) {
       throw new UncheckedIOException("the plan cannot be written as JSON", e);
     }
+  }
+
+  private static int format(SessionPlan plan) {
+    if (!plan.parameters().equals(SessionPlan.Parameters.NONE)) {
+      return NEWEST_FORMAT;
+    }
+    return plan.fallbacks().isEmpty() ? WITHOUT_FALLBACKS : WITHOUT_PARAMETERS;
+  }
+
+  private static void write(ObjectNode node, SessionPlan.Parameters parameters) {
+    // As a text, because it is part of the names of outcomes.
+    parameters.temperature().ifPresent(it -> node.put("temperature", it.toPlainString()));
+    parameters.reasoningEffort().ifPresent(it -> node.put("reasoning_effort", it));
+    parameters.maxCompletionTokens().ifPresent(it -> node.put("max_completion_tokens", it));
   }
 
   private static void write(ObjectNode node, Product product) {
@@ -115,6 +135,7 @@ public final class PlanJson {
           root.path("revision").asInt(SessionPlan.FIRST_REVISION),
           root.required("provider").asText(),
           root.required("model").asText(),
+          parameters(root.path("parameters")),
           fallbacks(root.path("fallbacks")),
           root.required("wording").asText(),
           new Rules(
@@ -132,6 +153,17 @@ public final class PlanJson {
     } catch (IOException | IllegalArgumentException e) {
       throw new PlanException("plan.json: damaged; the session cannot be resumed without it");
     }
+  }
+
+  private static SessionPlan.Parameters parameters(JsonNode node) {
+    return new SessionPlan.Parameters(
+        text(node, "temperature").map(BigDecimal::new),
+        text(node, "reasoning_effort"),
+        text(node, "max_completion_tokens").map(Integer::valueOf));
+  }
+
+  private static Optional<String> text(JsonNode node, String field) {
+    return node.has(field) ? Optional.of(node.required(field).asText()) : Optional.empty();
   }
 
   private static List<SessionPlan.Fallback> fallbacks(JsonNode nodes) {
