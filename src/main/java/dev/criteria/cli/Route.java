@@ -40,7 +40,6 @@ record Route(
     return ProxyServer.on(endpoint, surroundings.environment())
         .map(
             proxy ->
-                new HttpProxy(
-                    proxy.host(), proxy.port(), proxy.credentials().map(Secret::reveal)));
+                new HttpProxy(proxy.host(), proxy.port(), proxy.credentials().map(Secret::reveal)));
   }
 }

@@ -31,8 +31,7 @@ record Surroundings(
 
   /** The same with other variables. */
   Surroundings with(Environment other) {
-    return new Surroundings(
-        other, folder, clock, zone, nanoTime, terminal, openFiles, signals);
+    return new Surroundings(other, folder, clock, zone, nanoTime, terminal, openFiles, signals);
   }
 
   /** The surroundings of this process. */

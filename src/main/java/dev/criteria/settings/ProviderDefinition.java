@@ -24,8 +24,7 @@ public record ProviderDefinition(
    * @throws SettingsException when the key is missing or cannot be sent
    */
   public EndpointSettings settings(String asked, boolean allowsHttp, Environment environment) {
-    ApiAddress.refuseClearText(
-        file + ": the endpoint of " + name, endpoint, allowsHttp);
+    ApiAddress.refuseClearText(file + ": the endpoint of " + name, endpoint, allowsHttp);
     Optional<Secret> key = keyVariable.map(variable -> key(variable, environment));
     if (key.isEmpty() && ApiAddress.isOpenAi(endpoint)) {
       throw new SettingsException(

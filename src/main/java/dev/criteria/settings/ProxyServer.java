@@ -79,6 +79,9 @@ public record ProxyServer(String host, int port, Optional<Secret> credentials) {
 
   private static SettingsException unusable(String name, String why) {
     return new SettingsException(
-        name + ": " + why + "; expected one like http://proxy.example:3128 (the value is not shown)");
+        name
+            + ": "
+            + why
+            + "; expected one like http://proxy.example:3128 (the value is not shown)");
   }
 }

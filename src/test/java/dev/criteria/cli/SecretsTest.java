@@ -141,10 +141,7 @@ class SecretsTest {
 
     AppRun run =
         AppRun.in(
-            folder,
-            Map.of("OPENAI_API_KEY", KEY, "OPENAI_BASE_URL", baseUrl),
-            "--session-id",
-            "s");
+            folder, Map.of("OPENAI_API_KEY", KEY, "OPENAI_BASE_URL", baseUrl), "--session-id", "s");
 
     assertThat(run.exitCode()).isEqualTo(8);
     assertThat(run.err())
@@ -163,13 +160,12 @@ class SecretsTest {
         "number | ,\"score\":1e400",
         "depth | DEEP",
       })
-  void takesNoVerdictFromAReplyWithMoreInItThanVerdicts(String name, String more)
-      throws Exception {
-    String extra = more.equals("DEEP") ? ",\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) : more;
+  void takesNoVerdictFromAReplyWithMoreInItThanVerdicts(String name, String more) throws Exception {
+    String extra =
+        more.equals("DEEP") ? ",\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) : more;
     String baseUrl = serve(exchange -> answer(exchange, extra));
 
-    AppRun run =
-        AppRun.in(folder, Map.of("OPENAI_BASE_URL", baseUrl), "--session-id", name);
+    AppRun run = AppRun.in(folder, Map.of("OPENAI_BASE_URL", baseUrl), "--session-id", name);
 
     assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
     assertThat(run.out()).contains("UNDECIDED          2").contains("UNUSABLE_REPLY");
@@ -202,7 +198,8 @@ class SecretsTest {
       Files.writeString(
           plan,
           Files.readString(plan)
-              .replaceFirst("\\{", "{\"endpoint\":\"" + stranger + "\",\"base-url\":\"" + stranger + "\","));
+              .replaceFirst(
+                  "\\{", "{\"endpoint\":\"" + stranger + "\",\"base-url\":\"" + stranger + "\","));
 
       AppRun run = AppRun.in(folder, environment, "--resume-session", "s", "--retry-unanswered");
 
@@ -226,7 +223,8 @@ class SecretsTest {
                             JSON.createObjectNode()
                                 .set(
                                     "message",
-                                    JSON.createObjectNode().put("content", answers(exchange, said, "")))))
+                                    JSON.createObjectNode()
+                                        .put("content", answers(exchange, said, "")))))
                 .toString()
             : JSON.createObjectNode()
                 .set(
@@ -253,7 +251,8 @@ class SecretsTest {
                         JSON.createObjectNode()
                             .set(
                                 "message",
-                                JSON.createObjectNode().put("content", answers(exchange, "r", extra)))))
+                                JSON.createObjectNode()
+                                    .put("content", answers(exchange, "r", extra)))))
             .toString();
     send(exchange, 200, body);
   }

@@ -7,8 +7,8 @@ import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.SessionId;
 import dev.criteria.journal.Storage;
 import dev.criteria.quota.PacerOptions;
-import java.io.IOException;
 import dev.criteria.recovery.SessionPlan;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
@@ -83,7 +83,14 @@ class SessionRunTest {
     Storage storage = watched(new DiskStorage(), diskType);
     Inputs inputs = Inputs.read(new InputOptions(), home);
     try (OpenSession session =
-            new SessionStart(surroundings, storage, inputs, "simulated", "m", SessionPlan.Parameters.NONE, List.of())
+            new SessionStart(
+                    surroundings,
+                    storage,
+                    inputs,
+                    "simulated",
+                    "m",
+                    SessionPlan.Parameters.NONE,
+                    List.of())
                 .create(Optional.of(new SessionId("s")), home.resolve("sessions"));
         JournalReader reader = session.reader(storage);
         Connections connections =

@@ -65,7 +65,6 @@ class ApiAddressTest {
   }
 
   private static EndpointSettings resolve(String address, boolean allowsHttp) {
-    return EndpointSettings.resolve(
-        Optional.of(address), Optional.empty(), allowsHttp, NOTHING);
+    return EndpointSettings.resolve(Optional.of(address), Optional.empty(), allowsHttp, NOTHING);
   }
 }

@@ -59,8 +59,7 @@ class ProxyServerTest {
             .credentials()
             .orElseThrow();
 
-    assertThat(
-            new String(Base64.getDecoder().decode(credentials.reveal()), StandardCharsets.UTF_8))
+    assertThat(new String(Base64.getDecoder().decode(credentials.reveal()), StandardCharsets.UTF_8))
         .isEqualTo("user:p@ss+wörd");
     assertThat(through("http://user:hidden@proxy:3128", "").toString()).doesNotContain("hidden");
   }
@@ -112,8 +111,7 @@ class ProxyServerTest {
         ", , | https://api.example.com | false",
       })
   void leavesOutWhatNeedsNoProxy(String rules, URI endpoint, boolean isDirect) {
-    Map<String, String> variables =
-        Map.of("HTTPS_PROXY", "http://proxy:3128", "no_proxy", rules);
+    Map<String, String> variables = Map.of("HTTPS_PROXY", "http://proxy:3128", "no_proxy", rules);
 
     assertThat(ProxyServer.on(endpoint, new Environment(variables)).isEmpty()).isEqualTo(isDirect);
   }

@@ -143,11 +143,7 @@ public final class OpenAiEndpoint implements Endpoint, AutoCloseable {
 
   private Sent send(Request request, Dialect dialect) throws InterruptedException {
     try (HttpResponse response =
-        client
-            .chat()
-            .completions()
-            .withRawResponse()
-            .create(writer.parameters(request, dialect))) {
+        client.chat().completions().withRawResponse().create(writer.parameters(request, dialect))) {
       return new Sent(
           Exchange.of(read(response), name -> first(response.headers(), name)), Optional.empty());
     } catch (OpenAIServiceException e) {

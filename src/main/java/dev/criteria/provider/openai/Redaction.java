@@ -29,7 +29,8 @@ final class Redaction {
   private final List<String> forms;
 
   Redaction(Optional<String> key) {
-    this.forms = key.filter(it -> it.length() >= SHORTEST_SECRET).map(Redaction::forms).orElse(List.of());
+    this.forms =
+        key.filter(it -> it.length() >= SHORTEST_SECRET).map(Redaction::forms).orElse(List.of());
   }
 
   private static List<String> forms(String key) {

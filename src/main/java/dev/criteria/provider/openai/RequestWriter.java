@@ -48,8 +48,7 @@ final class RequestWriter {
         .maxCompletionTokens()
         .ifPresent(
             most ->
-                builder.putAdditionalBodyProperty(
-                    dialect.length().field(), JsonValue.from(most)));
+                builder.putAdditionalBodyProperty(dialect.length().field(), JsonValue.from(most)));
     return builder.build();
   }
 

@@ -47,8 +47,7 @@ final class Transport {
 
   private static void through(HttpProxy proxy, OkHttpClient.Builder builder) {
     builder.proxy(
-        new Proxy(
-            Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
+        new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
     proxy
         .credentials()
         .ifPresent(

@@ -98,8 +98,7 @@ final class ChatRules {
     expect(body.has("messages"), "messages is missing");
     TYPES.forEach(
         (name, rule) -> expect(!body.has(name) || rule.test(body.get(name)), "bad " + name));
-    expect(
-        !(body.has("max_tokens") && body.has("max_completion_tokens")), "both limits of length");
+    expect(!(body.has("max_tokens") && body.has("max_completion_tokens")), "both limits of length");
     body.path("messages").forEach(this::message);
     if (body.has("response_format")) {
       format(body.get("response_format"), body.path("messages").toString());

@@ -99,8 +99,7 @@ public final class ChatServer implements AutoCloseable {
               ? rejection(body, authorization).orElseGet(() -> completion(body))
               : error("unknown", String.join(", ", found));
       int status = answer.has("choices") ? 200 : words == Words.DETAIL ? 422 : 400;
-      received.add(
-          new Received(exchange.getRequestURI().getPath(), authorization, body, status));
+      received.add(new Received(exchange.getRequestURI().getPath(), authorization, body, status));
       byte[] bytes = JSON.writeValueAsBytes(answer);
       exchange.sendResponseHeaders(status, bytes.length);
       exchange.getResponseBody().write(bytes);

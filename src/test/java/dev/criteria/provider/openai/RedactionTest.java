@@ -41,7 +41,13 @@ class RedactionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"sk-proj-abcdef", "Bearer abcdef", "?key=abcdef", "&token=abcdef", "api-key: abcdef"})
+      strings = {
+        "sk-proj-abcdef",
+        "Bearer abcdef",
+        "?key=abcdef",
+        "&token=abcdef",
+        "api-key: abcdef"
+      })
   void findsTheKeysOfOthersInMessages(String message) {
     assertThat(redaction.withoutSecrets(message)).contains("[redacted]").doesNotContain("abcdef");
   }

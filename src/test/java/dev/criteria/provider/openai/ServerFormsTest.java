@@ -45,7 +45,8 @@ class ServerFormsTest {
         new ModelParameters(
             Optional.of(new BigDecimal("0.2")), Optional.of("low"), OptionalInt.of(500));
     try (ChatServer server = ChatServer.start(ChatServer.Words.OPENAI);
-        OpenAiEndpoint endpoint = endpoint(options(server.baseUrl(), Optional.of("sk-12345678")).with(all))) {
+        OpenAiEndpoint endpoint =
+            endpoint(options(server.baseUrl(), Optional.of("sk-12345678")).with(all))) {
       assertPassed(endpoint.exchange(request).response());
 
       assertThat(server.complaints()).isEmpty();
@@ -73,9 +74,10 @@ class ServerFormsTest {
       assertThat(server.received().getLast().body().at("/messages/0/content").asText())
           .contains("JSON Schema")
           .contains("\"additionalProperties\":false");
-      assertThat(notes).containsExactly(
-          "m: the server rejects replies as a JSON Schema; asking for replies as JSON without a"
-              + " schema from now on");
+      assertThat(notes)
+          .containsExactly(
+              "m: the server rejects replies as a JSON Schema; asking for replies as JSON without a"
+                  + " schema from now on");
     }
   }
 
@@ -109,8 +111,9 @@ class ServerFormsTest {
           .containsExactly(true, false, false);
       assertThat(server.received().getLast().body().path("max_completion_tokens").asInt())
           .isEqualTo(500);
-      assertThat(notes).containsExactly(
-          "m: the server rejects max_tokens; asking with max_completion_tokens from now on");
+      assertThat(notes)
+          .containsExactly(
+              "m: the server rejects max_tokens; asking with max_completion_tokens from now on");
     }
   }
 
