@@ -7,7 +7,7 @@ RUN --mount=type=cache,target=/root/.m2 \
     mvn --batch-mode --quiet -Dmaven.test.skip=true -Dexec.skip=true package
 
 FROM eclipse-temurin:25-jre-noble
-RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin criteria \
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin criteria \
     && mkdir -p /work/sessions \
     && chown -R criteria /work
 WORKDIR /work
