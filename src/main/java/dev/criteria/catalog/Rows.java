@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a CSV file one after the other, so that a file of any length fits. */
 final class Rows implements Closeable {
+  private final Path file;
   private final CellCleaner cleaner;
+  private final KeyCleaner keys = new KeyCleaner();
   private final RowHandler handler;
   private final CloseableIterator<Row> rows;
 
@@ -26,8 +28,9 @@ final class Rows implements Closeable {
    * @param reader is closed with this
    */
   Rows(Path file, CsvForm form, Reader reader) {
+    this.file = file;
     this.cleaner = new CellCleaner(form.keepsInvisible());
-    this.handler = new RowHandler(file, cleaner);
+    this.handler = new RowHandler(file, cleaner, keys);
     this.rows =
         CsvReader.builder()
             .fieldSeparator(form.delimiter())
@@ -63,6 +66,11 @@ final class Rows implements Closeable {
   /** What was done to the texts of the cells so far. */
   CellCleaner cleaner() {
     return cleaner;
+  }
+
+  /** The lines of cells that held the key of a provider. */
+  Lines keys() {
+    return keys.found();
   }
 
   @Override

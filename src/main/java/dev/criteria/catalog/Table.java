@@ -164,6 +164,16 @@ final class Table implements Closeable {
                   removed.count() == 1 ? "" : "s",
                   removed));
     }
+    Lines keys = rows.keys();
+    if (!keys.isEmpty()) {
+      warnings.add(
+          "%s: %d cell%s what looks like a key, replaced by [redacted]: %s; take it out of the file"
+              .formatted(
+                  ScreenText.path(text.file()),
+                  keys.count(),
+                  keys.count() == 1 ? " holds" : "s hold",
+                  keys));
+    }
     return warnings;
   }
 

@@ -172,6 +172,7 @@ final class AcceptedChanges {
         before.revision(),
         before.provider(),
         changes.model().orElse(before.model()),
+        changes.parameters().or(before.parameters()),
         before.fallbacks(),
         RequestWording.VERSION,
         new Rules(
@@ -197,6 +198,7 @@ final class AcceptedChanges {
         plan.revision() + 1,
         plan.provider(),
         plan.model(),
+        plan.parameters(),
         plan.fallbacks(),
         plan.wording(),
         plan.rules(),
@@ -284,6 +286,12 @@ final class AcceptedChanges {
     if (changes.model().isPresent()
         && before.provider().equals(ProviderOptions.Kind.simulated.name())) {
       throw new UsageException("--model: means nothing to the simulated provider; leave it out");
+    }
+    if (!changes.parameters().equals(SessionPlan.Parameters.NONE)
+        && before.provider().equals(ProviderOptions.Kind.simulated.name())) {
+      throw new UsageException(
+          "--temperature, --reasoning-effort and --max-completion-tokens: mean nothing to the"
+              + " simulated provider; leave them out");
     }
     if (changes.provider().filter(kind -> !kind.name().equals(before.provider())).isPresent()) {
       throw new ChangedInputException(

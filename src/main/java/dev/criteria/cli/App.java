@@ -1,5 +1,6 @@
 package dev.criteria.cli;
 
+import dev.criteria.settings.DotEnv;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +61,10 @@ final class App implements Callable<Integer> {
           "--max-rows",
           "--general-nd-passes",
           "--ask-all-stages",
-          "--model");
+          "--model",
+          "--temperature",
+          "--reasoning-effort",
+          "--max-completion-tokens");
 
   /** Options that make no sense for a new session. */
   private static final List<String> RESUMING =
@@ -71,6 +75,7 @@ final class App implements Callable<Integer> {
   @Mixin RunOptions run = new RunOptions();
   @Mixin PacingChoices pacing = new PacingChoices();
   @Mixin BreakerChoices breaker = new BreakerChoices();
+  @Mixin ProgressChoices progress = new ProgressChoices();
   @Mixin ResumeOptions resume = new ResumeOptions();
   @Mixin SessionOptions session = new SessionOptions();
 
@@ -110,17 +115,19 @@ final class App implements Callable<Integer> {
           .run(action.get(), session, run.sessions)
           .number();
     }
+    Surroundings found = withDotEnv(err);
     RunSettings how =
         new RunSettings(
-            run.concurrency(surroundings.environment()),
+            run.concurrency(found.environment()),
             pacing.options(),
-            breaker.options(surroundings.environment(), provider.requestTimeout()),
+            breaker.options(found.environment(), provider.requestTimeout()),
             resume.grace,
             resume.storageGrace,
-            resume.retryUnanswered);
-    surroundings.openFiles().refuseTooFew(how.concurrency().most());
+            resume.retryUnanswered,
+            progress);
+    found.openFiles().refuseTooFew(how.concurrency().most());
     if (resume.sessionId.isPresent()) {
-      return new ResumedSession(surroundings, out, err)
+      return new ResumedSession(found, out, err)
           .run(resume, changes(), provider, run, how)
           .number();
     }
@@ -129,7 +136,14 @@ final class App implements Callable<Integer> {
         throw new UsageException(option + " needs --resume-session ID; add it");
       }
     }
-    return new NewSession(surroundings, out, err).run(input, provider, run, how).number();
+    return new NewSession(found, out, err).run(input, provider, run, how).number();
+  }
+
+  /** The surroundings with the settings of a {@code .env} file in the current folder. */
+  private Surroundings withDotEnv(PrintWriter err) {
+    DotEnv file = DotEnv.of(surroundings.folder());
+    file.warnings().forEach(warning -> err.println("warning: " + warning));
+    return surroundings.with(surroundings.environment().above(file));
   }
 
   /** What a session is to be changed to; nothing when it goes on as it is. */

@@ -1,5 +1,6 @@
 package dev.criteria.cli;
 
+import dev.criteria.recovery.SessionPlan;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -9,6 +10,7 @@ import java.util.function.Predicate;
  * @param input companies, criteria and rules; what was not given stays as it is
  * @param provider the provider, if it was given
  * @param model the model, if it was given
+ * @param parameters what is sent along to steer the model, as far as it was given
  * @param agreed whether the user need not be asked whether to make them
  * @param noDataPassesGeneral the rule, if it was given
  * @param asksAllStages the rule, if it was given
@@ -17,6 +19,7 @@ record Changes(
     InputOptions input,
     Optional<ProviderOptions.Kind> provider,
     Optional<String> model,
+    SessionPlan.Parameters parameters,
     boolean agreed,
     Optional<Boolean> noDataPassesGeneral,
     Optional<Boolean> asksAllStages) {
@@ -33,6 +36,7 @@ record Changes(
         input,
         Optional.of(provider.kind).filter(_ -> given.test("--provider")),
         provider.model,
+        provider.modelChoices.parameters(),
         agreed,
         Optional.of(input.noDataPassesGeneral).filter(_ -> given.test("--general-nd-passes")),
         Optional.of(input.asksAllStages).filter(_ -> given.test("--ask-all-stages")));

@@ -12,7 +12,6 @@ import dev.criteria.settings.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -32,13 +31,13 @@ final class Connection implements AutoCloseable {
       String recordedAs,
       OpenAiOptions options,
       String place,
-      InstantSource clock,
+      Route route,
       @Nullable SimulatedServer server) {
     this.name = name;
     this.recordedAs = recordedAs;
     this.place = place;
     this.server = server;
-    this.openAi = new OpenAiEndpoint(options, clock);
+    this.openAi = new OpenAiEndpoint(options, route.surroundings().clock(), route.notes());
   }
 
   /**
@@ -51,19 +50,13 @@ final class Connection implements AutoCloseable {
       Optional<EndpointSettings> endpoint,
       List<String> taken,
       ProviderOptions options,
-      int workers,
-      Surroundings surroundings) {
+      Route route) {
     return endpoint
-        .map(settings -> toFirst(settings, taken, options, workers, surroundings))
-        .orElseGet(() -> toSimulation(options, workers, surroundings));
+        .map(settings -> toFirst(settings, taken, route))
+        .orElseGet(() -> toSimulation(options, route));
   }
 
-  private static Connection toFirst(
-      EndpointSettings settings,
-      List<String> taken,
-      ProviderOptions options,
-      int workers,
-      Surroundings surroundings) {
+  private static Connection toFirst(EndpointSettings settings, List<String> taken, Route route) {
     String kind = ProviderOptions.Kind.openai.name();
     String model = settings.model();
     return toEndpoint(
@@ -71,23 +64,18 @@ final class Connection implements AutoCloseable {
         kind,
         settings,
         OpenAiOptions.SettingNames.OPTIONS,
-        options,
-        workers,
-        surroundings);
+        route);
   }
 
   /** Prepares the way to a provider that takes over; no request is sent yet. */
-  static Connection toFallback(
-      FallbackEndpoint fallback, ProviderOptions options, int workers, Surroundings surroundings) {
+  static Connection toFallback(FallbackEndpoint fallback, Route route) {
     String model = "the model of " + fallback.name();
     return toEndpoint(
         fallback.name(),
         fallback.name(),
         fallback.settings(),
         new OpenAiOptions.SettingNames(fallback.keySource(), model + ",", "its endpoint"),
-        options,
-        workers,
-        surroundings);
+        route);
   }
 
   private static Connection toEndpoint(
@@ -95,9 +83,7 @@ final class Connection implements AutoCloseable {
       String recordedAs,
       EndpointSettings settings,
       OpenAiOptions.SettingNames names,
-      ProviderOptions options,
-      int workers,
-      Surroundings surroundings) {
+      Route route) {
     return new Connection(
         name,
         recordedAs,
@@ -107,16 +93,18 @@ final class Connection implements AutoCloseable {
             settings.organization(),
             settings.project(),
             settings.model(),
-            options.requestTimeout(),
-            workers,
-            names),
+            route.requestTimeout(),
+            route.workers(),
+            names,
+            route.parameters(),
+            route.proxy(settings.baseUrl())),
         settings.model() + " at " + settings.baseUrl(),
-        surroundings.clock(),
+        route,
         null);
   }
 
-  private static Connection toSimulation(
-      ProviderOptions options, int workers, Surroundings surroundings) {
+  private static Connection toSimulation(ProviderOptions options, Route route) {
+    Surroundings surroundings = route.surroundings();
     SimulatedServer server;
     try {
       server =
@@ -139,10 +127,10 @@ final class Connection implements AutoCloseable {
             Optional.empty(),
             Optional.empty(),
             SimulatedNotice.MODEL,
-            options.requestTimeout(),
-            workers),
+            route.requestTimeout(),
+            route.workers()),
         "the simulated provider (word matching)",
-        surroundings.clock(),
+        route,
         server);
   }
 

@@ -40,7 +40,7 @@ record FallbackEndpoint(String name, EndpointSettings settings, String keySource
     SettingsFile file = file(options, surroundings);
     return options.fallbacks.stream()
         .map(file::provider)
-        .map(provider -> of(provider, provider.model(), surroundings))
+        .map(provider -> of(provider, provider.model(), options.allowsHttp, surroundings))
         .toList();
   }
 
@@ -56,7 +56,9 @@ record FallbackEndpoint(String name, EndpointSettings settings, String keySource
       return List.of();
     }
     SettingsFile file = file(options, surroundings);
-    return plan.fallbacks().stream().map(saved -> of(file, saved, surroundings, notes)).toList();
+    return plan.fallbacks().stream()
+        .map(saved -> of(file, saved, options.allowsHttp, surroundings, notes))
+        .toList();
   }
 
   /** What a session's plan keeps of it. */
@@ -65,7 +67,11 @@ record FallbackEndpoint(String name, EndpointSettings settings, String keySource
   }
 
   private static FallbackEndpoint of(
-      SettingsFile file, SessionPlan.Fallback saved, Surroundings surroundings, PrintWriter notes) {
+      SettingsFile file,
+      SessionPlan.Fallback saved,
+      boolean allowsHttp,
+      Surroundings surroundings,
+      PrintWriter notes) {
     ProviderDefinition provider = file.provider(saved.name());
     if (!provider.model().equals(saved.model())) {
       notes.printf(
@@ -75,14 +81,14 @@ record FallbackEndpoint(String name, EndpointSettings settings, String keySource
           provider.name(),
           ScreenText.shown(saved.model()));
     }
-    return of(provider, saved.model(), surroundings);
+    return of(provider, saved.model(), allowsHttp, surroundings);
   }
 
   private static FallbackEndpoint of(
-      ProviderDefinition provider, String model, Surroundings surroundings) {
+      ProviderDefinition provider, String model, boolean allowsHttp, Surroundings surroundings) {
     return new FallbackEndpoint(
         provider.name(),
-        provider.settings(model, surroundings.environment()),
+        provider.settings(model, allowsHttp, surroundings.environment()),
         provider
             .keyVariable()
             .orElse("key-variable of " + provider.name() + " in " + provider.file()));

@@ -38,6 +38,11 @@ record ForEachRow(EqualCompanies equal, RunListener listener) implements RunList
   }
 
   @Override
+  public void takenUpAgain(int company, int evaluations) {
+    listener.takenUpAgain(company, evaluations * equal.rows(company));
+  }
+
+  @Override
   public void stopping(Fault fault) {
     listener.stopping(fault);
   }

@@ -6,8 +6,10 @@ import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.SessionId;
 import dev.criteria.journal.Storage;
 import dev.criteria.provider.simulated.SimulatedNotice;
+import dev.criteria.recovery.SessionPlan;
 import dev.criteria.run.WorkPlan;
 import dev.criteria.settings.EndpointSettings;
+import dev.criteria.text.ScreenText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -35,10 +37,17 @@ final class NewSession {
     List<FallbackEndpoint> fallbacks = FallbackEndpoint.chosen(provider, surroundings);
     Inputs inputs = Inputs.read(input, surroundings.folder());
     inputs.warnings().forEach(warning -> err.println("warning: " + warning));
+    SessionPlan.Parameters parameters = provider.modelChoices.parameters();
     String model = endpoint.map(EndpointSettings::model).orElse(SimulatedNotice.MODEL);
     try (Connections connections =
             Connections.open(
-                endpoint, fallbacks, provider, how.concurrency().most(), surroundings);
+                endpoint,
+                fallbacks,
+                parameters,
+                provider,
+                how.concurrency().most(),
+                surroundings,
+                this::note);
         OpenSession session =
             new SessionStart(
                     surroundings,
@@ -46,6 +55,7 @@ final class NewSession {
                     inputs,
                     provider.kind.name(),
                     model,
+                    parameters,
                     fallbacks.stream().map(FallbackEndpoint::toSave).toList())
                 .create(id, surroundings.folder().resolve(run.sessions));
         JournalReader reader = session.reader(storage)) {
@@ -65,7 +75,10 @@ final class NewSession {
       case openai ->
           Optional.of(
               EndpointSettings.resolve(
-                  provider.baseUrl, provider.model, surroundings.environment()));
+                  provider.baseUrl,
+                  provider.model,
+                  provider.allowsHttp,
+                  surroundings.environment()));
       case simulated -> Optional.empty();
     };
   }
@@ -76,6 +89,11 @@ final class NewSession {
     return repeated == 0
         ? String.format(Locale.ROOT, "%,d companies", rows)
         : String.format(Locale.ROOT, "%,d rows, %,d companies", rows, rows - repeated);
+  }
+
+  private void note(String text) {
+    err.println("note: " + ScreenText.shown(text));
+    err.flush();
   }
 
   private void announce(OpenSession session, Concurrency concurrency, Connections connections) {

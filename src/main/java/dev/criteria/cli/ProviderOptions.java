@@ -1,5 +1,6 @@
 package dev.criteria.cli;
 
+import dev.criteria.recovery.SessionPlan;
 import dev.criteria.settings.EndpointSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +65,15 @@ final class ProviderOptions {
       description = "How long one request may take in all. Default: ${DEFAULT-VALUE}")
   private Duration requestTimeout = Duration.ofMinutes(2);
 
+  @Option(
+      names = "--allow-http",
+      description =
+          "Allow http:// to any address. Without it, only https:// leaves this machine and private"
+              + " networks")
+  boolean allowsHttp;
+
+  @Mixin ModelChoices modelChoices = new ModelChoices();
+
   @Mixin SimulatedOptionsMixin simulated = new SimulatedOptionsMixin();
 
   /**
@@ -89,6 +99,11 @@ final class ProviderOptions {
         if (model.isPresent() || baseUrl.isPresent()) {
           throw new UsageException(
               "--provider simulated: --model and --base-url mean nothing to it; leave them out");
+        }
+        if (!modelChoices.parameters().equals(SessionPlan.Parameters.NONE)) {
+          throw new UsageException(
+              "--provider simulated: --temperature, --reasoning-effort and --max-completion-tokens"
+                  + " mean nothing to it; leave them out");
         }
       }
       case openai -> {

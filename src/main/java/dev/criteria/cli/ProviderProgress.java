@@ -56,9 +56,9 @@ final class ProviderProgress {
    *
    * @param until its end; absent when nobody knows it
    */
-  private record Pause(Optional<Instant> until, String reason) {}
+  record Pause(Optional<Instant> until, String reason) {}
 
-  private static Optional<Pause> pause(
+  static Optional<Pause> pause(
       Optional<BreakerSnapshot> breaker, QuotaSnapshot quota, Instant now) {
     Optional<Pause> byBreaker = breaker.flatMap(known -> byBreaker(known, now));
     Optional<Pause> byHold =

@@ -118,14 +118,27 @@ final class ResumedSession {
                 EndpointSettings.resolve(
                     provider.baseUrl,
                     Optional.of(session.work().saved().model()),
+                    provider.allowsHttp,
                     surroundings.environment()));
     List<FallbackEndpoint> fallbacks =
         FallbackEndpoint.saved(session.work().saved(), provider, surroundings, err);
     try (Connections connections =
-        Connections.open(endpoint, fallbacks, provider, how.concurrency().most(), surroundings)) {
+        Connections.open(
+            endpoint,
+            fallbacks,
+            session.work().saved().parameters(),
+            provider,
+            how.concurrency().most(),
+            surroundings,
+            this::note)) {
       return new SessionRun(surroundings, storage, out, err, session, how)
           .run(connections.inOrder(), past);
     }
+  }
+
+  private void note(String text) {
+    err.println("note: " + ScreenText.shown(text));
+    err.flush();
   }
 
   /** Says what was found; true when nothing is left to do. */

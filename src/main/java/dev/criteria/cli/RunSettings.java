@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param grace how long requests in flight may take to end when the run is stopped
  * @param storageGrace how long a disk that refuses is tried again
  * @param retriesUnanswered whether evaluations with unanswered criteria are done again
+ * @param progress how the run is shown
  */
 record RunSettings(
     Concurrency concurrency,
@@ -21,4 +22,5 @@ record RunSettings(
     Optional<BreakerOptions> breaker,
     Duration grace,
     Duration storageGrace,
-    boolean retriesUnanswered) {}
+    boolean retriesUnanswered,
+    ProgressChoices progress) {}

@@ -7,7 +7,9 @@ import dev.criteria.journal.Patience;
 import dev.criteria.journal.Reserve;
 import dev.criteria.journal.SessionState;
 import dev.criteria.journal.Storage;
-import dev.criteria.progress.ProgressLines;
+import dev.criteria.pricing.PriceTable;
+import dev.criteria.progress.Progress;
+import dev.criteria.progress.RunTally;
 import dev.criteria.provider.Remembering;
 import dev.criteria.recovery.PastWork;
 import dev.criteria.report.ResultsNotWrittenException;
@@ -24,7 +26,7 @@ import java.util.Locale;
 
 /** Does the work of an open session and has its results written, however the work ends. */
 final class SessionRun {
-  private static final Duration SHOW_INTERVAL = Duration.ofSeconds(3);
+  private static final Duration SHOW_INTERVAL = Duration.ofMillis(500);
   private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(1);
   private static final Duration STATE_INTERVAL = Duration.ofSeconds(5);
   private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(15);
@@ -32,6 +34,11 @@ final class SessionRun {
   private final Surroundings surroundings;
   private final Storage storage;
   private final PrintWriter out;
+  private final PrintWriter stderr;
+
+  /** Reaches stderr as long as nothing is drawn there, and then above it. */
+  private final RedirectedWriter redirected;
+
   private final PrintWriter err;
   private final OpenSession session;
   private final RunSettings how;
@@ -48,10 +55,12 @@ final class SessionRun {
     this.surroundings = surroundings;
     this.storage = storage;
     this.out = out;
-    this.err = err;
+    this.stderr = err;
+    this.redirected = new RedirectedWriter(err);
+    this.err = new PrintWriter(redirected);
     this.session = session;
     this.how = how;
-    this.stopping = new Stopping(how.grace(), err);
+    this.stopping = new Stopping(how.grace(), this.err);
     this.reserve = new Reserve(storage, session.folder(), Reserve.DEFAULT_BYTES);
   }
 
@@ -147,8 +156,15 @@ final class SessionRun {
       SessionJournal journal, ProviderChain chain, StateKeeper state, PastWork past)
       throws InterruptedException {
     WorkPlan plan = session.work().plan().minus(finished(past));
-    ProgressLines progress =
-        new ProgressLines(err, plan.evaluations(), past.finished(), surroundings.nanoTime());
+    RunTally tally = new RunTally(plan.evaluations(), past.finished());
+    RunProgress view =
+        new RunProgress(
+            surroundings,
+            tally,
+            chain,
+            how.concurrency(),
+            past.totals().tokens(),
+            PriceTable.bundled());
     ParallelProcessor processor =
         new ParallelProcessor(
             plan,
@@ -159,9 +175,11 @@ final class SessionRun {
                     past.reply(
                         request, request.key(session.work().asked()), !how.retriesUnanswered())),
             journal,
-            new ForEachRow(plan.equal(), RunListener.all(state, progress, chain.whenStopping())));
+            new ForEachRow(plan.equal(), RunListener.all(state, tally, chain.whenStopping())));
     stopping.connect(processor);
-    try (Signals.Listening _ = surroundings.signals().listen(stopping::bySignal);
+    try (Progress progress = how.progress().open(stderr, surroundings.environment(), view);
+        Showing _ = new Showing(progress);
+        Signals.Listening _ = surroundings.signals().listen(stopping::bySignal);
         Ticker _ = Ticker.start(SHOW_INTERVAL, progress::show);
         Ticker _ = Ticker.start(PROGRESS_INTERVAL, state::offerProgress);
         Ticker _ = Ticker.start(STATE_INTERVAL, state::offerState);
@@ -169,7 +187,6 @@ final class SessionRun {
       state.write(SessionState.Phase.RUNNING, "", past.finished());
       journal.note("STARTED", "", how.concurrency().toString());
       RunEnd end = processor.run();
-      progress.show();
       journal.note("ENDED", reason(end), "");
       return end;
     } catch (CheckpointException e) {
@@ -185,6 +202,18 @@ final class SessionRun {
           journal.unsavedTokens());
     }
     return new RunEnd(0, 0, stopping.reason());
+  }
+
+  /** Directs what is said to where the progress leaves room for it. */
+  private final class Showing implements AutoCloseable {
+    Showing(Progress progress) {
+      redirected.to(progress.writer());
+    }
+
+    @Override
+    public void close() {
+      redirected.to(stderr);
+    }
   }
 
   private WorkPlan.Finished finished(PastWork past) {

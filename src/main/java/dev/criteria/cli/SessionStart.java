@@ -31,6 +31,7 @@ final class SessionStart {
   private final Instant now;
   private final String provider;
   private final String model;
+  private final SessionPlan.Parameters parameters;
   private final List<SessionPlan.Fallback> fallbacks;
 
   /**
@@ -38,6 +39,7 @@ final class SessionStart {
    *
    * @param provider the provider's name
    * @param model the model that is asked
+   * @param parameters what is sent along to steer it
    * @param fallbacks who takes over
    */
   SessionStart(
@@ -46,6 +48,7 @@ final class SessionStart {
       Inputs inputs,
       String provider,
       String model,
+      SessionPlan.Parameters parameters,
       List<SessionPlan.Fallback> fallbacks) {
     this.surroundings = surroundings;
     this.storage = storage;
@@ -53,6 +56,7 @@ final class SessionStart {
     this.now = surroundings.clock().instant();
     this.provider = provider;
     this.model = model;
+    this.parameters = parameters;
     this.fallbacks = List.copyOf(fallbacks);
   }
 
@@ -89,6 +93,7 @@ final class SessionStart {
             SessionPlan.FIRST_REVISION,
             provider,
             model,
+            parameters,
             fallbacks,
             RequestWording.VERSION,
             inputs.plan().rules(),

@@ -60,7 +60,7 @@ record SessionWork(
     return new OutcomeKeys(saved.criteria(), saved.rules(), saved.wording(), asked(saved));
   }
 
-  /** Who is asked, by name: provider and model, and those that take over. */
+  /** Who is asked, by name: provider and model, those that take over, and how they are steered. */
   String asked() {
     return asked(saved);
   }
@@ -69,6 +69,9 @@ record SessionWork(
     StringBuilder chain = new StringBuilder(saved.provider()).append('/').append(saved.model());
     for (SessionPlan.Fallback fallback : saved.fallbacks()) {
       chain.append(" > ").append(fallback.name()).append('/').append(fallback.model());
+    }
+    if (!saved.parameters().equals(SessionPlan.Parameters.NONE)) {
+      chain.append(" with ").append(saved.parameters());
     }
     return chain.toString();
   }

@@ -64,7 +64,7 @@ final class StateKeeper implements RunListener {
   }
 
   @Override
-  public void takenUpAgain(int evaluations) {
+  public void takenUpAgain(int company, int evaluations) {
     deferred.add(-evaluations);
   }
 
@@ -110,11 +110,7 @@ final class StateKeeper implements RunListener {
   }
 
   private Usage usage() {
-    Usage now = chain.meter().usage();
-    return new Usage(
-        earlierUsage.input() + now.input(),
-        earlierUsage.cached() + now.cached(),
-        earlierUsage.output() + now.output());
+    return earlierUsage.plus(chain.meter().usage());
   }
 
   private ObjectNode progress(String phase) {

@@ -29,6 +29,11 @@ record Surroundings(
     OpenFiles openFiles,
     Signals signals) {
 
+  /** The same with other variables. */
+  Surroundings with(Environment other) {
+    return new Surroundings(other, folder, clock, zone, nanoTime, terminal, openFiles, signals);
+  }
+
   /** The surroundings of this process. */
   static Surroundings ofThisProcess() {
     return new Surroundings(

@@ -2,14 +2,13 @@ package dev.criteria.journal;
 
 import dev.criteria.evaluation.FaultKind;
 import dev.criteria.evaluation.Usage;
+import dev.criteria.evaluation.UsageByModel;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -120,9 +119,6 @@ final class SegmentIndex {
     output.number(totals.outcomes());
     output.number(totals.replies());
     output.number(totals.withoutUsage());
-    output.number(totals.usage().input());
-    output.number(totals.usage().cached());
-    output.number(totals.usage().output());
     output.number(totals.faults().size());
     totals
         .faults()
@@ -131,21 +127,32 @@ final class SegmentIndex {
               output.text(fault.name());
               output.number(count);
             });
-    output.number(totals.models().size());
-    totals.models().forEach(output::text);
+    output.number(totals.tokens().byModel().size());
+    totals
+        .tokens()
+        .byModel()
+        .forEach(
+            (model, usage) -> {
+              output.text(model);
+              output.number(usage.input());
+              output.number(usage.cached());
+              output.number(usage.output());
+            });
   }
 
   private static SessionTotals totals(CompactInput input) throws MalformedRecordException {
     long outcomes = input.number();
     long replies = input.number();
     long withoutUsage = input.number();
-    Usage usage = new Usage(input.number(), input.number(), input.number());
     Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
     for (long left = input.number(); left > 0; left--) {
       faults.put(fault(input.text()), input.number());
     }
-    SortedSet<String> models = new TreeSet<>(texts(input));
-    return new SessionTotals(outcomes, replies, faults, usage, withoutUsage, models);
+    UsageByModel.Count tokens = new UsageByModel.Count();
+    for (long left = input.number(); left > 0; left--) {
+      tokens.add(input.text(), new Usage(input.number(), input.number(), input.number()));
+    }
+    return new SessionTotals(outcomes, replies, faults, tokens.sum(), withoutUsage);
   }
 
   private static FaultKind fault(String name) throws MalformedRecordException {

@@ -2,12 +2,12 @@ package dev.criteria.journal;
 
 import dev.criteria.evaluation.FaultKind;
 import dev.criteria.evaluation.Usage;
+import dev.criteria.evaluation.UsageByModel;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * What all runs of a session took together, as its journal tells; every reply counts, also those
@@ -16,27 +16,34 @@ import java.util.TreeSet;
  * @param outcomes outcomes saved, those that do not count any more included
  * @param replies replies received
  * @param faults calls without a reply, by kind
- * @param usage tokens of all replies that told them
+ * @param tokens tokens of all replies that told them, by the model
  * @param withoutUsage replies that told no tokens
- * @param models the models that replied, as they name themselves
  */
 public record SessionTotals(
     long outcomes,
     long replies,
     Map<FaultKind, Long> faults,
-    Usage usage,
-    long withoutUsage,
-    SortedSet<String> models) {
+    UsageByModel tokens,
+    long withoutUsage) {
 
   public SessionTotals {
     Map<FaultKind, Long> copy = new EnumMap<>(FaultKind.class);
     copy.putAll(faults);
     faults = Collections.unmodifiableMap(copy);
-    models = Collections.unmodifiableSortedSet(new TreeSet<>(models));
   }
 
   /** Nothing. */
   public static final SessionTotals NONE = new Count().totals();
+
+  /** Tokens of all replies that told them. */
+  public Usage usage() {
+    return tokens.total();
+  }
+
+  /** The models that replied, as they name themselves. */
+  public SortedSet<String> models() {
+    return tokens.models();
+  }
 
   /** The requests that were sent. */
   public long requests() {
@@ -62,19 +69,16 @@ public record SessionTotals(
       return Optional.empty();
     }
     double requests = (double) evaluations * replies / outcomes;
-    double tokens = requests * (usage.input() + usage.output()) / counted;
+    double tokens = requests * (usage().input() + usage().output()) / counted;
     return Optional.of(new Estimate(Math.round(requests), Math.round(tokens)));
   }
 
   /** Adds up the records of a journal, one after the other. For one thread. */
   public static final class Count {
     private final Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
-    private final SortedSet<String> models = new TreeSet<>();
+    private final UsageByModel.Count tokens = new UsageByModel.Count();
     private long outcomes;
     private long replies;
-    private long input;
-    private long cached;
-    private long output;
     private long withoutUsage;
 
     /** Adds a record. */
@@ -89,17 +93,8 @@ public record SessionTotals(
 
     private void add(RecordHead.OfReply reply) {
       replies++;
-      if (!reply.model().isEmpty()) {
-        models.add(reply.model());
-      }
-      if (reply.usage().isEmpty()) {
-        withoutUsage++;
-        return;
-      }
-      Usage usage = reply.usage().get();
-      input += usage.input();
-      cached += usage.cached();
-      output += usage.output();
+      withoutUsage += reply.usage().isEmpty() ? 1 : 0;
+      tokens.add(reply.model(), reply.usage().orElse(Usage.NONE));
     }
 
     /** Adds what some other records took. */
@@ -107,17 +102,13 @@ public record SessionTotals(
       outcomes += others.outcomes;
       replies += others.replies;
       others.faults.forEach((fault, number) -> faults.merge(fault, number, Long::sum));
-      models.addAll(others.models);
-      input += others.usage.input();
-      cached += others.usage.cached();
-      output += others.usage.output();
+      tokens.add(others.tokens);
       withoutUsage += others.withoutUsage;
     }
 
     /** What all of them took so far. */
     public SessionTotals totals() {
-      return new SessionTotals(
-          outcomes, replies, faults, new Usage(input, cached, output), withoutUsage, models);
+      return new SessionTotals(outcomes, replies, faults, tokens.sum(), withoutUsage);
     }
   }
 }

@@ -1,124 +1,104 @@
 package dev.criteria.progress;
 
-import dev.criteria.evaluation.Company;
-import dev.criteria.evaluation.Fault;
-import dev.criteria.evaluation.Outcome;
-import dev.criteria.run.RunListener;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
- * Writes the state of a run as plain lines, one each time it is asked to.
+ * Writes the state of a run as plain lines: one when something has changed, at most every ten
+ * seconds, and one a minute when nothing has.
  *
  * <p>Safe for concurrent use.
  */
-public final class ProgressLines implements RunListener {
-  private static final Duration QUIET = Duration.ofSeconds(10);
+public final class ProgressLines implements Progress {
+  private static final Duration LEAST = Duration.ofSeconds(10);
+  private static final Duration QUIET = Duration.ofMinutes(1);
 
   private final PrintWriter writer;
-  private final long all;
-  private final long before;
-  private final LongSupplier nanoTime;
-  private final long start;
-  private long judged;
-  private long deferred;
-  private boolean tryingAgain;
-  private long shown = -1;
-  private long lastShown;
+  private final Supplier<RunView> run;
+  private RunCounts shown = new RunCounts(0, 0, 0, 0, false, false);
+  private Optional<Duration> lastShown = Optional.empty();
 
   /**
-   * Starts the clock.
+   * Writes lines.
    *
-   * @param all the evaluations of the run
-   * @param before how many of them were done by earlier runs
-   * @param nanoTime a clock that only moves forward, in nanoseconds
+   * @param run gives the state of the run at any moment
    */
-  public ProgressLines(PrintWriter writer, long all, long before, LongSupplier nanoTime) {
+  public ProgressLines(PrintWriter writer, Supplier<RunView> run) {
     this.writer = writer;
-    this.all = all;
-    this.before = before;
-    this.nanoTime = nanoTime;
-    this.start = nanoTime.getAsLong();
+    this.run = run;
   }
 
+  /** No lock is held while writing, so that a blocked terminal does not hold up the run. */
   @Override
-  public synchronized void ended(Outcome outcome) {
-    switch (outcome) {
-      case Outcome.Judged _ -> judged++;
-      case Outcome.Deferred _ -> deferred++;
+  public void show() {
+    RunView view = run.get();
+    if (isDue(view)) {
+      write(view);
     }
   }
 
   @Override
-  public synchronized void deferred(Company company, int evaluations, Fault fault) {
-    deferred += evaluations;
+  public PrintWriter writer() {
+    return writer;
   }
 
+  /** Writes a last line, so that the log says how far the run came. */
   @Override
-  public synchronized void takenUpAgain(int evaluations) {
-    deferred -= evaluations;
-    tryingAgain = true;
+  public void close() {
+    RunView view = run.get();
+    if (!view.counts().equals(shown())) {
+      write(view);
+    }
   }
 
-  @Override
-  public void stopping(Fault fault) {
-    write("Stopping; requests in flight are awaited.");
+  private synchronized RunCounts shown() {
+    return shown;
   }
 
-  /**
-   * Writes one line; when nothing has ended since the last one, only every {@link #QUIET}. No lock
-   * is held while writing, so that a blocked terminal does not hold up the run.
-   */
-  public void show() {
-    next().ifPresent(this::write);
+  private synchronized boolean isDue(RunView view) {
+    Duration since = lastShown.map(last -> view.elapsed().minus(last)).orElse(LEAST);
+    if (since.compareTo(view.counts().equals(shown) ? QUIET : LEAST) < 0) {
+      return false;
+    }
+    shown = view.counts();
+    lastShown = Optional.of(view.elapsed());
+    return true;
   }
 
-  private void write(String line) {
-    writer.println(line);
+  private void write(RunView view) {
+    writer.println(line(view));
     writer.flush();
   }
 
-  private synchronized Optional<String> next() {
-    long now = nanoTime.getAsLong();
-    boolean quiet = judged + deferred == shown;
-    if (quiet && now - lastShown < QUIET.toNanos()) {
-      return Optional.empty();
-    }
-    shown = judged + deferred;
-    lastShown = now;
-    return Optional.of(line(Duration.ofNanos(now - start)));
-  }
-
-  private String line(Duration elapsed) {
+  private static String line(RunView run) {
     StringBuilder line = new StringBuilder();
     line.append(
         String.format(
-            Locale.ROOT, "%,d of %,d evaluations, %s", before + judged, all, clockFace(elapsed)));
-    double perSecond = judged / Math.max(1e-3, elapsed.toNanos() / 1e9);
-    long left = all - before - judged - deferred;
-    if (judged > 0 && left > 0) {
-      Duration remaining = Duration.ofSeconds(Math.round(left / perSecond));
+            Locale.ROOT,
+            "%,d of %,d evaluations, %s",
+            run.counts().done(),
+            run.counts().all(),
+            ClockFace.of(run.elapsed())));
+    if (run.perMinute().isPresent() && run.left().isPresent()) {
       line.append(
-          String.format(Locale.ROOT, ", %.1f/s, about %s left", perSecond, clockFace(remaining)));
+          String.format(
+              Locale.ROOT,
+              ", %.1f/s, about %s left",
+              run.perMinute().getAsDouble() / 60,
+              ClockFace.of(run.left().get())));
     }
-    if (deferred > 0) {
-      line.append(String.format(Locale.ROOT, ", %,d deferred", deferred));
+    if (run.counts().deferred() > 0) {
+      line.append(String.format(Locale.ROOT, ", %,d deferred", run.counts().deferred()));
     }
-    if (tryingAgain) {
+    if (run.counts().stopping()) {
+      line.append(", stopping");
+    }
+    if (run.counts().tryingAgain()) {
       line.append(", trying again what was deferred");
     }
     return line.toString();
-  }
-
-  private static String clockFace(Duration duration) {
-    return String.format(
-        Locale.ROOT,
-        "%d:%02d:%02d",
-        duration.toHours(),
-        duration.toMinutesPart(),
-        duration.toSecondsPart());
   }
 }

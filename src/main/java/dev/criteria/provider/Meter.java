@@ -2,11 +2,10 @@ package dev.criteria.provider;
 
 import dev.criteria.evaluation.FaultKind;
 import dev.criteria.evaluation.Usage;
+import dev.criteria.evaluation.UsageByModel;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * What a {@link Metered} provider has counted.
@@ -16,9 +15,8 @@ import java.util.TreeSet;
  * @param faults requests that got no reply, by kind
  * @param inFlight requests sent and not yet answered
  * @param mostInFlight the most requests that were ever in flight at once
- * @param usage tokens of all replies that told them
+ * @param tokens tokens of all replies that told them, by the model
  * @param withoutUsage replies that told no tokens
- * @param models the models that replied, as they name themselves
  */
 public record Meter(
     long requests,
@@ -26,15 +24,18 @@ public record Meter(
     Map<FaultKind, Long> faults,
     long inFlight,
     long mostInFlight,
-    Usage usage,
-    long withoutUsage,
-    SortedSet<String> models) {
+    UsageByModel tokens,
+    long withoutUsage) {
 
   public Meter {
     Map<FaultKind, Long> copy = new EnumMap<>(FaultKind.class);
     copy.putAll(faults);
     faults = Collections.unmodifiableMap(copy);
-    models = Collections.unmodifiableSortedSet(new TreeSet<>(models));
+  }
+
+  /** Tokens of all replies that told them. */
+  public Usage usage() {
+    return tokens.total();
   }
 
   /** Both together; the most in flight at once is the sum, an upper bound. */
@@ -42,19 +43,13 @@ public record Meter(
     Map<FaultKind, Long> allFaults = new EnumMap<>(FaultKind.class);
     allFaults.putAll(faults);
     other.faults.forEach((kind, count) -> allFaults.merge(kind, count, Long::sum));
-    SortedSet<String> allModels = new TreeSet<>(models);
-    allModels.addAll(other.models);
     return new Meter(
         requests + other.requests,
         replies + other.replies,
         allFaults,
         inFlight + other.inFlight,
         mostInFlight + other.mostInFlight,
-        new Usage(
-            usage.input() + other.usage.input(),
-            usage.cached() + other.usage.cached(),
-            usage.output() + other.usage.output()),
-        withoutUsage + other.withoutUsage,
-        allModels);
+        tokens.plus(other.tokens),
+        withoutUsage + other.withoutUsage);
   }
 }

@@ -6,10 +6,9 @@ import dev.criteria.evaluation.Reply;
 import dev.criteria.evaluation.Request;
 import dev.criteria.evaluation.Response;
 import dev.criteria.evaluation.Usage;
+import dev.criteria.evaluation.UsageByModel;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,15 +22,12 @@ public final class Metered implements Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(Metered.class);
 
   private final Endpoint endpoint;
-  private final SortedSet<String> models = new TreeSet<>();
+  private final UsageByModel.Count tokens = new UsageByModel.Count();
   private final Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
   private long requests;
   private long replies;
   private long inFlight;
   private long mostInFlight;
-  private long inputTokens;
-  private long cachedTokens;
-  private long outputTokens;
   private long withoutUsage;
 
   public Metered(Endpoint endpoint) {
@@ -55,14 +51,7 @@ public final class Metered implements Endpoint {
   /** The counts so far; all of one instant. */
   public synchronized Meter read() {
     return new Meter(
-        requests,
-        replies,
-        faults,
-        inFlight,
-        mostInFlight,
-        new Usage(inputTokens, cachedTokens, outputTokens),
-        withoutUsage,
-        models);
+        requests, replies, faults, inFlight, mostInFlight, tokens.sum(), withoutUsage);
   }
 
   private synchronized void sent() {
@@ -83,18 +72,8 @@ public final class Metered implements Endpoint {
 
   private void count(Reply reply) {
     replies++;
-    if (!reply.model().isEmpty()) {
-      models.add(reply.model());
-    }
-    reply
-        .usage()
-        .ifPresentOrElse(
-            usage -> {
-              inputTokens += usage.input();
-              cachedTokens += usage.cached();
-              outputTokens += usage.output();
-            },
-            () -> withoutUsage++);
+    withoutUsage += reply.usage().isEmpty() ? 1 : 0;
+    tokens.add(reply.model(), reply.usage().orElse(Usage.NONE));
   }
 
   private static void log(Request request, @Nullable Response response) {

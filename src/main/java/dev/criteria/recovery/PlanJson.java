@@ -54,6 +54,9 @@ public final class PlanJson {
     root.put("revision", plan.revision());
     root.put("provider", plan.provider());
     root.put("model", plan.model());
+    if (!plan.parameters().equals(SessionPlan.Parameters.NONE)) {
+      write(root.putObject("parameters"), plan.parameters());
+    }
     if (!plan.fallbacks().isEmpty()) {
       ArrayNode fallbacks = root.putArray("fallbacks");
       for (SessionPlan.Fallback fallback : plan.fallbacks()) {
@@ -79,7 +82,8 @@ public final class PlanJson {
   }
 
   private static int format(SessionPlan plan) {
-    if (!plan.companies().reading().equals(SessionPlan.Reading.FIRST)) {
+    if (!plan.companies().reading().equals(SessionPlan.Reading.FIRST)
+        || !plan.parameters().equals(SessionPlan.Parameters.NONE)) {
       return NEWEST_FORMAT;
     }
     return plan.fallbacks().isEmpty() ? FIRST_FORMAT : WITH_FALLBACKS;
@@ -125,6 +129,13 @@ public final class PlanJson {
         node.required("max_tokens").intValue());
   }
 
+  private static void write(ObjectNode node, SessionPlan.Parameters parameters) {
+    // As a text, because it is part of the names of outcomes.
+    parameters.temperature().ifPresent(it -> node.put("temperature", it.toPlainString()));
+    parameters.reasoningEffort().ifPresent(it -> node.put("reasoning_effort", it));
+    parameters.maxCompletionTokens().ifPresent(it -> node.put("max_completion_tokens", it));
+  }
+
   private static void write(ObjectNode node, Product product) {
     node.put("name", product.name());
     ArrayNode audiences = node.putArray("audiences");
@@ -163,6 +174,7 @@ public final class PlanJson {
           root.path("revision").asInt(SessionPlan.FIRST_REVISION),
           root.required("provider").asText(),
           root.required("model").asText(),
+          parameters(root.path("parameters")),
           fallbacks(root.path("fallbacks")),
           root.required("wording").asText(),
           new Rules(
@@ -176,6 +188,17 @@ public final class PlanJson {
     } catch (IOException | IllegalArgumentException e) {
       throw new PlanException("plan.json: damaged; the session cannot be resumed without it");
     }
+  }
+
+  private static SessionPlan.Parameters parameters(JsonNode node) {
+    return new SessionPlan.Parameters(
+        text(node, "temperature").map(BigDecimal::new),
+        text(node, "reasoning_effort"),
+        text(node, "max_completion_tokens").map(Integer::valueOf));
+  }
+
+  private static Optional<String> text(JsonNode node, String field) {
+    return node.has(field) ? Optional.of(node.required(field).asText()) : Optional.empty();
   }
 
   private static List<SessionPlan.Fallback> fallbacks(JsonNode nodes) {

@@ -2,6 +2,8 @@ package dev.criteria.recovery;
 
 import dev.criteria.evaluation.Criteria;
 import dev.criteria.evaluation.Rules;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.TreeMap;
  * @param revision 1 when the session begins, and one more with every change that is accepted
  * @param provider the provider's name, such as openai
  * @param model the model that is asked
+ * @param parameters what is sent along to steer the models
  * @param fallbacks who takes over when that provider is in trouble, in the order of preference
  * @param wording the version of the wording of requests
  * @param rules the rules of an evaluation
@@ -27,6 +30,7 @@ public record SessionPlan(
     int revision,
     String provider,
     String model,
+    Parameters parameters,
     List<Fallback> fallbacks,
     String wording,
     Rules rules,
@@ -40,6 +44,46 @@ public record SessionPlan(
 
   /** The revision of a plan that was never changed. */
   public static final int FIRST_REVISION = 1;
+
+  /**
+   * What is sent along to steer the models; what is absent is not sent.
+   *
+   * @param temperature how freely a model chooses its words
+   * @param reasoningEffort how much it thinks
+   * @param maxCompletionTokens the most tokens of a reply
+   */
+  public record Parameters(
+      Optional<BigDecimal> temperature,
+      Optional<String> reasoningEffort,
+      Optional<Integer> maxCompletionTokens) {
+
+    /** Nothing is sent along. */
+    public static final Parameters NONE =
+        new Parameters(Optional.empty(), Optional.empty(), Optional.empty());
+
+    public Parameters {
+      // So that 0.50 and 0.5 are the same.
+      temperature = temperature.map(it -> new BigDecimal(it.stripTrailingZeros().toPlainString()));
+    }
+
+    /** These where they say something, and the others where they do not. */
+    public Parameters or(Parameters others) {
+      return new Parameters(
+          temperature.or(others::temperature),
+          reasoningEffort.or(others::reasoningEffort),
+          maxCompletionTokens.or(others::maxCompletionTokens));
+    }
+
+    /** All in words, such as {@code temperature=0.5}; empty when there is nothing. */
+    @Override
+    public String toString() {
+      List<String> parts = new ArrayList<>();
+      temperature.ifPresent(it -> parts.add("temperature=" + it.toPlainString()));
+      reasoningEffort.ifPresent(it -> parts.add("reasoning_effort=" + it));
+      maxCompletionTokens.ifPresent(it -> parts.add("max_completion_tokens=" + it));
+      return String.join(", ", parts);
+    }
+  }
 
   /**
    * A provider that takes over. How it is reached is not saved.

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntConsumer;
 
 /**
  * Hands out the work of a plan, piece by piece, to any number of workers.
@@ -32,7 +31,7 @@ final class Agenda {
   private final WorkPlan plan;
   private final Rounds rounds;
   private final int window;
-  private final IntConsumer takenUpAgain;
+  private final TakenUpAgain takenUpAgain;
   private final Queue<Task.OfProduct> ready = new ArrayDeque<>();
 
   /** Products still to be done, by the number of the company; a company in here is open. */
@@ -40,14 +39,19 @@ final class Agenda {
 
   private boolean stopped;
 
+  /** Is told what comes up again; called with the lock held, so that it must return at once. */
+  @FunctionalInterface
+  interface TakenUpAgain {
+    void evaluations(int company, int number);
+  }
+
   /**
    * Makes an agenda for the whole plan.
    *
    * @param window how many companies may be open at once; at least 1
-   * @param takenUpAgain is told how many evaluations that were put off come up again; called with
-   *     the lock held, so that it must return at once
+   * @param takenUpAgain is told what was put off and comes up again
    */
-  Agenda(WorkPlan plan, int window, IntConsumer takenUpAgain) {
+  Agenda(WorkPlan plan, int window, TakenUpAgain takenUpAgain) {
     this.plan = plan;
     this.rounds = new Rounds(plan);
     this.window = window;
@@ -68,11 +72,11 @@ final class Agenda {
           return next;
         }
         if (open.isEmpty()) {
-          int again = rounds.begin();
-          if (again == 0) {
+          Map<Integer, Integer> again = rounds.begin();
+          if (again.isEmpty()) {
             return Optional.empty();
           }
-          takenUpAgain.accept(again);
+          again.forEach(takenUpAgain::evaluations);
           changed.signalAll();
         } else {
           changed.await();

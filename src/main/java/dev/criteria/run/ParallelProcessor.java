@@ -100,9 +100,9 @@ public final class ParallelProcessor {
     return deferred.sum() == 0 ? Optional.empty() : Optional.ofNullable(lastFault.get());
   }
 
-  private void takenUpAgain(int evaluations) {
+  private void takenUpAgain(int company, int evaluations) {
     deferred.add(-evaluations);
-    listener.takenUpAgain(evaluations);
+    listener.takenUpAgain(company, evaluations);
   }
 
   private void stopping(Fault fault) {

@@ -5,6 +5,7 @@ import dev.criteria.evaluation.Evaluation;
 import dev.criteria.evaluation.Product;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -70,16 +71,19 @@ final class Rounds {
   /**
    * Begins the next round, once everything of this one has ended.
    *
-   * @return how many evaluations it takes up again; 0 when there is nothing to do or no hope
+   * @return how many evaluations it takes up again, by the company's number; empty when there is
+   *     nothing to do or no hope
    */
-  int begin() {
+  Map<Integer, Integer> begin() {
     if (putOff.isEmpty() || !ledToAnything || moreRounds >= MAX_MORE_ROUNDS) {
-      return 0;
+      return Map.of();
     }
     moreRounds++;
     ledToAnything = false;
     round = putOff;
     putOff = new TreeMap<>();
-    return round.values().stream().mapToInt(List::size).sum();
+    Map<Integer, Integer> evaluations = new TreeMap<>();
+    round.forEach((company, products) -> evaluations.put(company, products.size()));
+    return evaluations;
   }
 }

@@ -23,8 +23,13 @@ public interface RunListener {
    */
   void deferred(Company company, int evaluations, Fault fault);
 
-  /** So many of the deferred evaluations are tried once more, as the rest is done. */
-  void takenUpAgain(int evaluations);
+  /**
+   * Some of a company's deferred evaluations are tried once more, as the rest is done.
+   *
+   * @param company the company's number
+   * @param evaluations how many they are
+   */
+  void takenUpAgain(int company, int evaluations);
 
   /** The run takes up no further work because of this fault. */
   void stopping(Fault fault);
@@ -43,7 +48,7 @@ public interface RunListener {
       }
 
       @Override
-      public void takenUpAgain(int evaluations) {
+      public void takenUpAgain(int company, int evaluations) {
         // Of no interest.
       }
 
@@ -69,8 +74,8 @@ public interface RunListener {
       }
 
       @Override
-      public void takenUpAgain(int evaluations) {
-        all.forEach(listener -> listener.takenUpAgain(evaluations));
+      public void takenUpAgain(int company, int evaluations) {
+        all.forEach(listener -> listener.takenUpAgain(company, evaluations));
       }
 
       @Override

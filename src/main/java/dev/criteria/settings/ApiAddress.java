@@ -1,13 +1,19 @@
 package dev.criteria.settings;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Checks the addresses of endpoints, wherever they are written. */
 final class ApiAddress {
   private static final int MAX_PORT = 65_535;
+
+  /** Ends of names that are reserved for networks of one's own. */
+  private static final List<String> OWN_NETWORK =
+      List.of(".localhost", ".local", ".internal", ".home.arpa");
 
   private ApiAddress() {}
 
@@ -35,8 +41,33 @@ final class ApiAddress {
     if (address.getUserInfo() != null) {
       throw unusable(what, "it contains a user name or password; keys belong in " + keys);
     }
+    if (isAzureDeployment(address)) {
+      throw new SettingsException(
+          what
+              + ": Azure's addresses of deployments are not used; write"
+              + " https://RESOURCE.openai.azure.com/openai/v1, and the deployment's name as the"
+              + " model");
+    }
     if (address.getQuery() != null || address.getFragment() != null) {
       throw unusable(what, "it contains a query or fragment");
+    }
+    return address;
+  }
+
+  /**
+   * Refuses to send keys and company data over an unencrypted connection to the world. Addresses of
+   * this machine, of private networks and names without a dot may do without encryption.
+   *
+   * @param what names the setting
+   * @param allowed whether the user allows it all the same
+   * @throws SettingsException when it is refused
+   */
+  static URI refuseClearText(String what, URI address, boolean allowed) {
+    if (!allowed && "http".equalsIgnoreCase(address.getScheme()) && !isNear(address.getHost())) {
+      throw new SettingsException(
+          what
+              + ": http:// would send key and companies unencrypted; write https://, or add"
+              + " --allow-http");
     }
     return address;
   }
@@ -45,6 +76,56 @@ final class ApiAddress {
   static boolean isOpenAi(URI address) {
     String host = address.getHost().toLowerCase(Locale.ROOT);
     return host.equals("openai.com") || host.endsWith(".openai.com");
+  }
+
+  /** Whether a host is this machine. */
+  static boolean isThisMachine(String host) {
+    String name = name(host);
+    return name.equals("localhost")
+        || name.endsWith(".localhost")
+        || literal(name).map(InetAddress::isLoopbackAddress).orElse(false);
+  }
+
+  /** The address that a host is written as; nothing when it is a name. */
+  static Optional<InetAddress> literal(String host) {
+    try {
+      return Optional.of(InetAddress.ofLiteral(host));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A host as it is compared: in lower case, without the brackets or the dot at the end. */
+  static String name(String host) {
+    String lower = host.toLowerCase(Locale.ROOT);
+    if (lower.startsWith("[") && lower.endsWith("]")) {
+      return lower.substring(1, lower.length() - 1);
+    }
+    return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+  }
+
+  private static boolean isNear(String host) {
+    String name = name(host);
+    Optional<InetAddress> literal = literal(name);
+    return literal.isPresent()
+        ? isPrivate(literal.get())
+        : !name.contains(".") || OWN_NETWORK.stream().anyMatch(name::endsWith);
+  }
+
+  private static boolean isPrivate(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    // The JDK does not count fc00::/7, the private addresses of IPv6.
+    boolean isUniqueLocal = bytes.length > 4 && (bytes[0] & 0xfe) == 0xfc;
+    return isUniqueLocal
+        || address.isLoopbackAddress()
+        || address.isSiteLocalAddress()
+        || address.isLinkLocalAddress();
+  }
+
+  private static boolean isAzureDeployment(URI address) {
+    return address.getHost().toLowerCase(Locale.ROOT).endsWith(".azure.com")
+        && (String.valueOf(address.getPath()).contains("/openai/deployments")
+            || String.valueOf(address.getQuery()).contains("api-version"));
   }
 
   private static SettingsException unusable(String what, String why) {

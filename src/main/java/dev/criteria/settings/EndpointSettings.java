@@ -36,16 +36,21 @@ public record EndpointSettings(
    *
    * @param baseUrl the option {@code --base-url}, if given
    * @param model the option {@code --model}, if given
+   * @param allowsHttp whether key and companies may be sent unencrypted to anywhere
    * @throws SettingsException when the key is missing for OpenAI's own endpoint, or a value cannot
    *     be used
    */
   public static EndpointSettings resolve(
-      Optional<String> baseUrl, Optional<String> model, Environment environment) {
+      Optional<String> baseUrl,
+      Optional<String> model,
+      boolean allowsHttp,
+      Environment environment) {
     URI address =
         ApiAddress.parse(
             "base URL",
             KEY_VARIABLE,
             baseUrl.or(() -> environment.get("OPENAI_BASE_URL")).orElse(DEFAULT_BASE_URL));
+    ApiAddress.refuseClearText("base URL", address, allowsHttp);
     Optional<Secret> key =
         environment.get(KEY_VARIABLE).map(value -> Secret.of(KEY_VARIABLE, value));
     if (key.isEmpty() && ApiAddress.isOpenAi(address)) {

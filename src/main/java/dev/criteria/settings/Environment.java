@@ -1,23 +1,55 @@
 package dev.criteria.settings;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The environment variables the program was started with. A blank variable counts as not set.
+ * The environment variables the program was started with, and below them those of a {@code .env}
+ * file. A blank variable counts as not set. Its text form shows no value, since some are keys.
  *
  * @param variables names and values
+ * @param file names and values of the file, which count where the variables say nothing
  */
-public record Environment(Map<String, String> variables) {
+public record Environment(Map<String, String> variables, Map<String, String> file) {
 
   public Environment {
     variables = Map.copyOf(variables);
+    file = Map.copyOf(file);
+  }
+
+  /** Without a file. */
+  public Environment(Map<String, String> variables) {
+    this(variables, Map.of());
+  }
+
+  /** The same variables with those of a file below them. */
+  public Environment above(DotEnv dotEnv) {
+    return new Environment(variables, dotEnv.variables());
   }
 
   /** The value of a variable without the white space round it, if it is set. */
   public Optional<String> get(String name) {
-    return Optional.ofNullable(variables.get(name)).map(String::strip).filter(s -> !s.isEmpty());
+    return first(List.of(name));
+  }
+
+  /**
+   * The value of the first of several names for the same setting. Whatever the name, a variable
+   * beats the file.
+   */
+  public Optional<String> first(List<String> names) {
+    return value(variables, names).or(() -> value(file, names));
+  }
+
+  private static Optional<String> value(Map<String, String> values, List<String> names) {
+    return names.stream()
+        .map(values::get)
+        .filter(Objects::nonNull)
+        .map(String::strip)
+        .filter(value -> !value.isEmpty())
+        .findFirst();
   }
 
   /**
@@ -61,5 +93,10 @@ public record Environment(Map<String, String> variables) {
     }
     throw new SettingsException(
         name + ": expected a whole number from " + min + " to " + max + "; correct or unset it");
+  }
+
+  @Override
+  public String toString() {
+    return variables.size() + " variables, " + file.size() + " of a file";
   }
 }

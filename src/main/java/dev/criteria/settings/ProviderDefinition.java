@@ -20,9 +20,11 @@ public record ProviderDefinition(
    * The endpoint with its key.
    *
    * @param asked the model to ask there, which may be another than the file names now
+   * @param allowsHttp whether key and companies may be sent unencrypted to anywhere
    * @throws SettingsException when the key is missing or cannot be sent
    */
-  public EndpointSettings settings(String asked, Environment environment) {
+  public EndpointSettings settings(String asked, boolean allowsHttp, Environment environment) {
+    ApiAddress.refuseClearText(file + ": the endpoint of " + name, endpoint, allowsHttp);
     Optional<Secret> key = keyVariable.map(variable -> key(variable, environment));
     if (key.isEmpty() && ApiAddress.isOpenAi(endpoint)) {
       throw new SettingsException(

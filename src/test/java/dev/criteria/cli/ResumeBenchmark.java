@@ -20,6 +20,7 @@ import dev.criteria.journal.SessionId;
 import dev.criteria.journal.Storage;
 import dev.criteria.journal.StoredOutcome;
 import dev.criteria.provider.simulated.SimulatedNotice;
+import dev.criteria.recovery.SessionPlan;
 import dev.criteria.settings.Environment;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -97,7 +98,13 @@ final class ResumeBenchmark {
     Inputs inputs = Inputs.read(input, folder);
     try (OpenSession session =
         new SessionStart(
-                surroundings, storage, inputs, "simulated", SimulatedNotice.MODEL, List.of())
+                surroundings,
+                storage,
+                inputs,
+                "simulated",
+                SimulatedNotice.MODEL,
+                SessionPlan.Parameters.NONE,
+                List.of())
             .create(Optional.of(new SessionId(ID)), folder.resolve("sessions"))) {
       BulkJournal journal =
           BulkJournal.begin(

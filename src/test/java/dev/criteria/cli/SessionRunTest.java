@@ -7,6 +7,7 @@ import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.SessionId;
 import dev.criteria.journal.Storage;
 import dev.criteria.quota.PacerOptions;
+import dev.criteria.recovery.SessionPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -82,11 +83,25 @@ class SessionRunTest {
     Storage storage = watched(new DiskStorage(), diskType);
     Inputs inputs = Inputs.read(new InputOptions(), home);
     try (OpenSession session =
-            new SessionStart(surroundings, storage, inputs, "simulated", "m", List.of())
+            new SessionStart(
+                    surroundings,
+                    storage,
+                    inputs,
+                    "simulated",
+                    "m",
+                    SessionPlan.Parameters.NONE,
+                    List.of())
                 .create(Optional.of(new SessionId("s")), home.resolve("sessions"));
         JournalReader reader = session.reader(storage);
         Connections connections =
-            Connections.open(Optional.empty(), List.of(), provider, 1, surroundings)) {
+            Connections.open(
+                Optional.empty(),
+                List.of(),
+                SessionPlan.Parameters.NONE,
+                provider,
+                1,
+                surroundings,
+                _ -> {})) {
       before.run(session.folder().results());
       return new SessionRun(
               surroundings,
@@ -100,7 +115,8 @@ class SessionRunTest {
                   Optional.empty(),
                   Duration.ZERO,
                   Duration.ZERO,
-                  false))
+                  false,
+                  new ProgressChoices()))
           .run(connections.inOrder(), OpenSession.past(reader, session.work()));
     }
   }

@@ -2,11 +2,6 @@ package dev.criteria.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.criteria.evaluation.Answers;
-import dev.criteria.evaluation.Evaluation;
-import dev.criteria.evaluation.Outcome;
-import dev.criteria.evaluation.Rules;
-import dev.criteria.evaluation.Samples;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -14,55 +9,55 @@ import org.junit.jupiter.api.Test;
 
 class ProgressLinesTest {
   private final StringWriter written = new StringWriter();
-  private long now;
-  private final ProgressLines progress =
-      new ProgressLines(new PrintWriter(written), 1_000, 100, () -> now);
-  private final Evaluation evaluation =
-      new Evaluation(Samples.company(1), Samples.product("CDN", "Shops"));
+  private RunView run = Views.at(Duration.ZERO, counts(0, 0));
+  private final ProgressLines progress = new ProgressLines(new PrintWriter(written), () -> run);
 
   @Test
   void tellsRateAndTimeLeftOfThisRunOnly() {
-    judged(50);
-    after(Duration.ofSeconds(10));
-
-    assertThat(shown()).isEqualTo("150 of 1,000 evaluations, 0:00:10, 5.0/s, about 0:02:50 left\n");
+    assertThat(shown(10, counts(50, 0)))
+        .isEqualTo("150 of 1,000 evaluations, 0:00:10, 5.0/s, about 0:02:50 left\n");
   }
 
   @Test
-  void countsWhatWasDeferred() {
-    judged(1);
-    progress.deferred(Samples.company(2), 5, Samples.ill("HTTP 500"));
-    progress.ended(new Outcome.Deferred(evaluation, Samples.ill("HTTP 500")));
-    after(Duration.ofSeconds(1));
-
-    assertThat(shown()).contains("101 of 1,000").endsWith(", 6 deferred\n");
+  void countsWhatWasDeferredAndIsTriedAgain() {
+    assertThat(shown(1, counts(1, 6))).contains("101 of 1,000").endsWith(", 6 deferred\n");
+    assertThat(shown(21, new RunCounts(1_000, 100, 2, 0, true, true)))
+        .endsWith(", stopping, trying again what was deferred\n");
   }
 
   @Test
-  void repeatsItselfOnlyAfterAWhileWhenNothingEnds() {
-    judged(1);
-    after(Duration.ofSeconds(3));
-    shown();
+  void writesAtMostEveryTenSeconds() {
+    shown(3, counts(1, 0));
 
-    after(Duration.ofSeconds(3));
-    assertThat(shown()).isEmpty();
-
-    after(Duration.ofSeconds(7));
-    assertThat(shown()).startsWith("101 of 1,000 evaluations, 0:00:13");
+    assertThat(shown(12, counts(2, 0))).isEmpty();
+    assertThat(shown(13, counts(3, 0))).startsWith("103 of 1,000 evaluations, 0:00:13");
   }
 
-  private void judged(int times) {
-    Outcome.Judged outcome = Rules.DEFAULT.judge(Samples.criteria("CDN"), evaluation, Answers.NONE);
-    for (int i = 0; i < times; i++) {
-      progress.ended(outcome);
-    }
+  @Test
+  void repeatsItselfOnlyAfterAMinuteWhenNothingChanges() {
+    shown(3, counts(1, 0));
+
+    assertThat(shown(60, counts(1, 0))).isEmpty();
+    assertThat(shown(63, counts(1, 0))).startsWith("101 of 1,000 evaluations, 0:01:03");
   }
 
-  private void after(Duration duration) {
-    now += duration.toNanos();
+  @Test
+  void saysAtTheEndHowFarTheRunCame() {
+    shown(3, counts(1, 0));
+    run = Views.at(Duration.ofSeconds(5), counts(900, 0));
+
+    written.getBuffer().setLength(0);
+    progress.close();
+
+    assertThat(written.toString()).isEqualTo("1,000 of 1,000 evaluations, 0:00:05\n");
   }
 
-  private String shown() {
+  private static RunCounts counts(long judged, long deferred) {
+    return new RunCounts(1_000, 100, judged, deferred, false, false);
+  }
+
+  private String shown(int seconds, RunCounts counts) {
+    run = Views.at(Duration.ofSeconds(seconds), counts);
     written.getBuffer().setLength(0);
     progress.show();
     return written.toString();

@@ -41,7 +41,7 @@ class DecoratorsTest {
     assertThat(meter.faults()).isEqualTo(Map.of(FaultKind.PROVIDER_ILL, 1L));
     assertThat(meter.usage()).isEqualTo(new Usage(10, 4, 3));
     assertThat(meter.withoutUsage()).isEqualTo(1);
-    assertThat(meter.models()).containsExactly("model-a", "model-b");
+    assertThat(meter.tokens().models()).containsExactly("model-a", "model-b");
     assertThat(meter.inFlight()).isZero();
     assertThat(meter.mostInFlight()).isEqualTo(1);
   }

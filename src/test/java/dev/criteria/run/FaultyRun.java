@@ -119,7 +119,8 @@ final class FaultyRun implements AutoCloseable {
                 "small",
                 timeout,
                 64),
-            InstantSource.system());
+            InstantSource.system(),
+            _ -> {});
     Metered metered = new Metered(new Recording(endpoint, Forgetful.LOG, time::nanos));
     TimeSources sources = new TimeSources(time::nanos, time, time::park);
     RandomGenerator random = seed == 0 ? HALF : new SplittableRandom(seed);

@@ -138,7 +138,7 @@ class ParallelProcessorTest {
     assertThat(saved).hasSize((int) plan.evaluations() - 3);
     assertThat(saved.keySet()).noneMatch(evaluation -> evaluation.company().number() == 5);
     assertThat(listener.deferred).as("at first, and once more at the end").containsExactly(5, 5);
-    assertThat(listener.takenUpAgain).containsExactly(3);
+    assertThat(listener.takenUpAgain).containsExactly(Map.entry(5, 3));
   }
 
   @Test
@@ -155,7 +155,7 @@ class ParallelProcessorTest {
     assertThat(end.judged()).isEqualTo(plan.evaluations());
     assertThat(end.deferred()).isZero();
     assertThat(end.fault()).isEmpty();
-    assertThat(listener.takenUpAgain).containsExactly(4 * criteria.products().size());
+    assertThat(listener.takenUpAgain).containsOnlyKeys(5, 15, 25, 35).containsValue(3);
   }
 
   @Test
@@ -173,7 +173,7 @@ class ParallelProcessorTest {
     RunEnd end = run(provider, 1);
 
     assertThat(end.judged()).isEqualTo(plan.evaluations());
-    assertThat(listener.takenUpAgain).containsExactly(1);
+    assertThat(listener.takenUpAgain).containsExactly(Map.entry(7, 1));
   }
 
   @Test
@@ -533,7 +533,7 @@ class ParallelProcessorTest {
 
   private static final class RecordingListener implements RunListener {
     final ConcurrentLinkedQueue<Integer> deferred = new ConcurrentLinkedQueue<>();
-    final ConcurrentLinkedQueue<Integer> takenUpAgain = new ConcurrentLinkedQueue<>();
+    final Map<Integer, Integer> takenUpAgain = new ConcurrentHashMap<>();
     final ConcurrentLinkedQueue<Fault> stopped = new ConcurrentLinkedQueue<>();
 
     @Override
@@ -545,8 +545,8 @@ class ParallelProcessorTest {
     }
 
     @Override
-    public void takenUpAgain(int evaluations) {
-      takenUpAgain.add(evaluations);
+    public void takenUpAgain(int company, int evaluations) {
+      takenUpAgain.merge(company, evaluations, Integer::sum);
     }
 
     @Override

@@ -44,6 +44,7 @@ class EndpointSettingsTest {
         EndpointSettings.resolve(
             Optional.empty(),
             Optional.empty(),
+            false,
             new Environment(Map.of("OPENAI_API_KEY", "sk-1", "OPENAI_MODEL", " ")));
 
     assertThat(settings.baseUrl()).hasToString(EndpointSettings.DEFAULT_BASE_URL);
@@ -55,7 +56,7 @@ class EndpointSettingsTest {
   void needsNoKeyForOtherEndpoints(String baseUrl) {
     assertThat(
             EndpointSettings.resolve(
-                    Optional.of(baseUrl), Optional.empty(), new Environment(Map.of()))
+                    Optional.of(baseUrl), Optional.empty(), false, new Environment(Map.of()))
                 .key())
         .isEmpty();
   }
@@ -66,7 +67,7 @@ class EndpointSettingsTest {
     assertThatThrownBy(
             () ->
                 EndpointSettings.resolve(
-                    Optional.of(baseUrl), Optional.empty(), new Environment(Map.of())))
+                    Optional.of(baseUrl), Optional.empty(), false, new Environment(Map.of())))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("OPENAI_API_KEY is not set")
         .hasMessageContaining("--provider simulated");
@@ -101,6 +102,7 @@ class EndpointSettingsTest {
                 EndpointSettings.resolve(
                     Optional.empty(),
                     Optional.empty(),
+                    false,
                     new Environment(Map.of("OPENAI_API_KEY", "sk-1", variable, "örg"))))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining(variable)
@@ -151,6 +153,6 @@ class EndpointSettingsTest {
   }
 
   private static EndpointSettings resolve(Optional<String> baseUrl, Optional<String> model) {
-    return EndpointSettings.resolve(baseUrl, model, new Environment(ENVIRONMENT));
+    return EndpointSettings.resolve(baseUrl, model, false, new Environment(ENVIRONMENT));
   }
 }

@@ -50,7 +50,7 @@ class SettingsFileTest {
     EndpointSettings settings =
         read(ONE)
             .provider("backup")
-            .settings("asked", new Environment(Map.of("BACKUP_API_KEY", " k ")));
+            .settings("asked", false, new Environment(Map.of("BACKUP_API_KEY", " k ")));
 
     assertThat(settings.key().map(Secret::reveal)).contains("k");
     assertThat(settings.model()).isEqualTo("asked");
@@ -61,7 +61,7 @@ class SettingsFileTest {
   void namesTheVariableThatIsNotSet() {
     ProviderDefinition backup = read(ONE).provider("backup");
 
-    assertThatThrownBy(() -> backup.settings("m", new Environment(Map.of())))
+    assertThatThrownBy(() -> backup.settings("m", false, new Environment(Map.of())))
         .isInstanceOf(SettingsException.class)
         .hasMessage("BACKUP_API_KEY is not set; set it to the key of the provider backup (f.yaml)");
   }
@@ -72,7 +72,7 @@ class SettingsFileTest {
         read("providers:\n  b:\n    endpoint: https://api.openai.com/v1\n    model: m\n")
             .provider("b");
 
-    assertThatThrownBy(() -> backup.settings("m", new Environment(Map.of())))
+    assertThatThrownBy(() -> backup.settings("m", false, new Environment(Map.of())))
         .hasMessageContaining("key-variable");
   }
 

@@ -15,9 +15,10 @@ import java.util.regex.Pattern;
  *
  * @param code the field {@code code}, or empty
  * @param type the field {@code type}, or empty
+ * @param param the field {@code param}, which names a part of the request, or empty
  * @param message the field {@code message}, or empty
  */
-record ErrorNames(String code, String type, String message) {
+record ErrorNames(String code, String type, String param, String message) {
   private static final Set<String> CREDIT =
       Set.of(
           "insufficient_quota",
@@ -54,9 +55,32 @@ record ErrorNames(String code, String type, String message) {
   private static final Pattern ASKED_FOR =
       Pattern.compile("limit:? ([0-9]{1,15}),.{0,60}requested:? ([0-9]{1,15})");
 
+  /** How servers say that they do not know a field, in many words. */
+  private static final Pattern UNKNOWN_FIELD =
+      Pattern.compile(
+          "un(supported|known|recogni[sz]ed|expected)|(not|isn't|n't) (supported?|permitted"
+              + "|allowed|recogni[sz]ed|valid)|does not support|forbidden|extra (fields|inputs)"
+              + "|additional properties|no such");
+
   ErrorNames {
     code = code.strip();
     type = type.strip();
+    param = param.strip();
+  }
+
+  /** Whether a word stands in what names the rejected part or explains it. */
+  boolean mention(String word) {
+    return lower(param).contains(word) || lower(message).contains(word);
+  }
+
+  /** Whether a field of the request is one that the server does not know. */
+  boolean tellOfUnknown(String field) {
+    boolean isMeant = lower(param).equals(field) || (isVagueParam() && mention(field));
+    return isMeant && UNKNOWN_FIELD.matcher(lower(code) + " " + lower(message)).find();
+  }
+
+  private boolean isVagueParam() {
+    return param.isEmpty() || lower(param).equals("null") || lower(param).equals("none");
   }
 
   /** Whether there is no quota or credit left. */

@@ -5,14 +5,13 @@ import com.openai.errors.OpenAIServiceException;
 import dev.criteria.evaluation.Fault;
 import dev.criteria.provider.StatedWait;
 import java.io.InterruptedIOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,18 +21,18 @@ import org.slf4j.LoggerFactory;
  * error's code and type ({@link ErrorNames}); by its message only where a vendor gives no code.
  */
 final class FaultReader {
-  private static final Pattern KEY_LIKE =
-      Pattern.compile("(?i)(sk-[\\w*.-]{3,}|Bearer\\s+[^\\s\"']+|(?<=key=|token=)[^\\s&\"']+)");
   private static final int MAX_MESSAGE = 300;
   private static final int MAX_CODE = 60;
 
   private static final Logger LOG = LoggerFactory.getLogger(FaultReader.class);
 
   private final OpenAiOptions options;
+  private final Redaction redaction;
   private final StatedWait waits;
 
   FaultReader(OpenAiOptions options, StatedWait waits) {
     this.options = options;
+    this.redaction = new Redaction(options.key());
     this.waits = waits;
   }
 
@@ -43,11 +42,18 @@ final class FaultReader {
    * @param header gives the value of a header by its name
    */
   Fault answered(OpenAIServiceException exception, Function<String, Optional<String>> header) {
+    ErrorNames names = names(exception);
+    int status = exception.statusCode();
+    return status >= 300 && status < 400
+        ? redirected(status, names, header.apply("location"))
+        : fault(status, names, waits.read(header, names.message()));
+  }
+
+  /** What an error that the provider answered with calls itself. */
+  static ErrorNames names(OpenAIServiceException exception) {
     JsonNode error = error(exception);
-    ErrorNames names =
-        new ErrorNames(text(error, "code"), text(error, "type"), text(error, "message"));
-    Optional<Duration> wait = waits.read(header, names.message());
-    return fault(exception.statusCode(), names, wait);
+    return new ErrorNames(
+        text(error, "code"), text(error, "type"), text(error, "param"), message(error));
   }
 
   private Fault fault(int status, ErrorNames names, Optional<Duration> wait) {
@@ -58,6 +64,7 @@ final class FaultReader {
     return switch (status) {
       case 401, 403 -> new Fault.AccessDenied(said + "; check " + options.names().key());
       case 404 -> wrongAddress(said);
+      case 407 -> proxyRefused(said);
       case 408 -> new Fault.ProviderIll(Fault.Ailment.SERVER_ERROR, wait, said + TRY_LATER);
       case 413 -> new Fault.TooLarge(said);
       case 429 -> rateLimited(names, wait, said);
@@ -67,14 +74,34 @@ final class FaultReader {
         if (status >= 400 && status < 500) {
           yield invalid(status, names, said);
         }
-        yield status >= 300 && status < 400
-            ? wrongAddress(said)
-            : new Fault.ProviderIll(Fault.Ailment.SERVER_ERROR, wait, said + TRY_LATER);
+        yield new Fault.ProviderIll(Fault.Ailment.SERVER_ERROR, wait, said + TRY_LATER);
       }
     };
   }
 
   private static final String TRY_LATER = "; the provider is in trouble: try again later";
+
+  /** Redirects are not followed: they would take the key to another server. */
+  private Fault redirected(int status, ErrorNames names, Optional<String> location) {
+    String host = location.flatMap(FaultReader::host).map(it -> " to " + it).orElse("");
+    return wrongAddress(said(status, names.message()) + ": the provider redirected" + host);
+  }
+
+  private static Optional<String> host(String location) {
+    try {
+      return Optional.ofNullable(new URI(location).getHost());
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Fault proxyRefused(String said) {
+    return new Fault.AccessDenied(
+        said
+            + ": refused by the proxy "
+            + options.proxy().map(HttpProxy::toString).orElse("of the system")
+            + "; check user and password in HTTPS_PROXY or HTTP_PROXY");
+  }
 
   private Fault wrongAddress(String said) {
     return new Fault.AccessDenied(
@@ -95,7 +122,7 @@ final class FaultReader {
         : new Fault.RateLimited(names.limit(), wait, said);
   }
 
-  private static Fault invalid(int status, ErrorNames names, String said) {
+  private Fault invalid(int status, ErrorNames names, String said) {
     if (names.tellOfSize()) {
       return new Fault.TooLarge(said);
     }
@@ -104,12 +131,15 @@ final class FaultReader {
     }
     String code = names.code().isEmpty() ? names.type() : names.code();
     String signature = status + " " + code.substring(0, Math.min(MAX_CODE, code.length()));
-    return new Fault.InvalidRequest(signature.strip(), said);
+    return new Fault.InvalidRequest(redaction.withoutSecrets(signature.strip()), said);
   }
 
   /** The fault of a call that got no answer. */
   Fault unanswered(Exception exception) {
     for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+      if (message(cause).startsWith("failed to authenticate with proxy")) {
+        return proxyRefused("no connection");
+      }
       switch (cause) {
         case java.net.SocketTimeoutException timeout
             when message(timeout).startsWith("connect timed out") -> {
@@ -130,7 +160,11 @@ final class FaultReader {
           return ill(Fault.Ailment.NO_CONNECTION, "unknown host");
         }
         case javax.net.ssl.SSLException insecure -> {
-          return ill(Fault.Ailment.NO_CONNECTION, "no secure connection: " + insecure.getMessage());
+          return ill(
+              Fault.Ailment.NO_CONNECTION,
+              "no secure connection: "
+                  + insecure.getMessage()
+                  + "; for certificates of your company see docs/servers.md");
         }
         default -> {}
       }
@@ -150,20 +184,8 @@ final class FaultReader {
 
   private String said(int status, String message) {
     String said = "HTTP " + status + (message.isBlank() ? "" : ": " + message.strip());
-    String safe = KEY_LIKE.matcher(withoutKey(said)).replaceAll(OpenAiEndpoint.REDACTED);
+    String safe = redaction.withoutSecrets(said);
     return safe.length() <= MAX_MESSAGE ? safe : safe.substring(0, MAX_MESSAGE) + "…";
-  }
-
-  /** The text without the key, as it is and in the forms that addresses and headers give it. */
-  private String withoutKey(String text) {
-    if (options.key().isEmpty()) {
-      return text;
-    }
-    String key = options.key().get();
-    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-    return text.replace(key, OpenAiEndpoint.REDACTED)
-        .replace(URLEncoder.encode(key, StandardCharsets.UTF_8), OpenAiEndpoint.REDACTED)
-        .replace(Base64.getEncoder().encodeToString(bytes), OpenAiEndpoint.REDACTED);
   }
 
   /** The error object of a body; most servers wrap it in "error", some do not. */
@@ -178,6 +200,20 @@ final class FaultReader {
     return body == null || !body.isObject()
         ? null
         : body.path("error").isObject() ? body.path("error") : body;
+  }
+
+  /** What an error says; some servers say it elsewhere than the others. */
+  private static String message(@Nullable JsonNode error) {
+    if (error == null) {
+      return "";
+    }
+    for (String field : List.of("message", "detail", "error")) {
+      JsonNode said = error.path(field);
+      if (!said.isMissingNode() && !said.isNull()) {
+        return said.isTextual() ? said.textValue() : said.toString();
+      }
+    }
+    return "";
   }
 
   private static String text(@Nullable JsonNode error, String field) {

@@ -1,20 +1,19 @@
 package dev.criteria.provider.openai;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.openai.azure.credential.AzureApiKeyCredential;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
-import com.openai.core.JsonValue;
 import com.openai.core.LogLevel;
 import com.openai.core.Timeout;
 import com.openai.core.http.Headers;
 import com.openai.core.http.HttpResponse;
+import com.openai.credential.BearerTokenCredential;
+import com.openai.credential.Credential;
 import com.openai.errors.OpenAIException;
 import com.openai.errors.OpenAIServiceException;
-import com.openai.models.ResponseFormatJsonSchema;
-import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import dev.criteria.evaluation.Fault;
 import dev.criteria.evaluation.Reply;
 import dev.criteria.evaluation.Request;
-import dev.criteria.evaluation.RequestWording;
 import dev.criteria.evaluation.Response;
 import dev.criteria.provider.Endpoint;
 import dev.criteria.provider.Exchange;
@@ -22,21 +21,26 @@ import dev.criteria.provider.StatedWait;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import okhttp3.ConnectionPool;
-import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 
 /**
- * Asks an OpenAI-compatible endpoint by chat completions with a strict JSON Schema.
+ * Asks an OpenAI-compatible endpoint by chat completions, with a strict JSON Schema where the
+ * server takes one.
  *
  * <p>One call, one request: the library's own retries are off, because retries belong outside the
- * circuit breaker and the pacing. Only parameters that every current model accepts are sent. Call
- * it on virtual threads: on them an interrupt ends a waiting request at once.
+ * circuit breaker and the pacing. The one exception is a server that rejects the form of the
+ * request (which costs nothing): the same call asks in another form, and what the server accepted
+ * is the form of all calls after it. Only parameters that every current model accepts are sent, and
+ * those that were chosen. Call it on virtual threads: on them an interrupt ends a waiting request
+ * at once.
  *
  * <p>Safe for concurrent use. Close it to end its idle connections.
  */
@@ -45,41 +49,31 @@ public final class OpenAiEndpoint implements Endpoint, AutoCloseable {
   /** A larger body is cut off and then unusable; the replies asked for are a thousandth of it. */
   static final int MAX_BODY_BYTES = 2 * 1024 * 1024;
 
-  /** A longer error is cut off; its words are not understood then. */
-  private static final int MAX_ERROR_BYTES = 64 * 1024;
-
-  static final String REDACTED = "[redacted]";
-
-  /** Where the wait that a 503 states is kept from the HTTP library. */
-  private static final String KEPT = "X-Stated-Retry-After";
-
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration KEEP_ALIVE = Duration.ofMinutes(5);
 
   private final OpenAiOptions options;
+  private final Redaction redaction;
+  private final RequestWriter writer;
   private final OkHttpClient transport;
   private final OpenAIClient client;
   private final FaultReader faults;
+  private final Consumer<String> notes;
+  private final AtomicReference<Dialect> agreed;
 
   /**
    * Prepares the connections; nothing is sent yet.
    *
    * @param clock the time of day, to read dates by that come without one of the server
+   * @param notes hears, in one line, when the server is asked in another form from now on
    */
-  public OpenAiEndpoint(OpenAiOptions options, InstantSource clock) {
+  public OpenAiEndpoint(OpenAiOptions options, InstantSource clock, Consumer<String> notes) {
     this.options = options;
+    this.notes = notes;
+    this.redaction = new Redaction(options.key());
+    this.writer = new RequestWriter(options, redaction);
     this.faults = new FaultReader(options, new StatedWait(clock));
-    // HTTP/1.1, because bursts on one HTTP/2 connection lost replies that were billed.
-    this.transport =
-        new OkHttpClient.Builder()
-            .protocols(List.of(Protocol.HTTP_1_1))
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .addInterceptor(OpenAiEndpoint::withShortError)
-            .addNetworkInterceptor(OpenAiEndpoint::withoutInvitationToRepeat)
-            .connectionPool(
-                new ConnectionPool(options.connections(), KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS))
-            .build();
+    this.agreed = new AtomicReference<>(Dialect.usual(options.baseUrl()));
+    this.transport = Transport.of(options);
     this.client =
         OpenAIOkHttpClient.builder()
             .okHttpClient(transport)
@@ -89,8 +83,7 @@ public final class OpenAiEndpoint implements Endpoint, AutoCloseable {
                     .request(options.requestTimeout())
                     .build())
             .baseUrl(options.baseUrl().toString())
-            // The library insists on a key; endpoints that need none ignore this one.
-            .apiKey(options.key().orElse("none"))
+            .credential(credential(options))
             .organization(options.organization())
             .project(options.project())
             .maxRetries(0)
@@ -99,19 +92,73 @@ public final class OpenAiEndpoint implements Endpoint, AutoCloseable {
             .build();
   }
 
+  /** Azure takes a key in a header of its own at all of its addresses. */
+  private static Credential credential(OpenAiOptions options) {
+    String key = options.key().orElse("none");
+    String host = options.baseUrl().getHost().toLowerCase(Locale.ROOT);
+    return host.endsWith(".azure.com")
+        ? AzureApiKeyCredential.create(key)
+        : BearerTokenCredential.create(key);
+  }
+
+  /**
+   * What came of one request.
+   *
+   * @param rejected what the server calls its rejection of the request itself, if that is what came
+   */
+  private record Sent(Exchange exchange, Optional<ErrorNames> rejected) {}
+
   @Override
   public Exchange exchange(Request request) throws InterruptedException {
+    boolean limitsLength = options.parameters().maxCompletionTokens().isPresent();
+    Dialect first = agreed.get();
+    Dialect dialect = first;
+    Set<Dialect> tried = new HashSet<>();
+    Sent sent = send(request, dialect);
+    while (sent.rejected().isPresent()) {
+      tried.add(dialect);
+      Optional<Dialect> other = dialect.avoiding(sent.rejected().get(), limitsLength);
+      if (other.isEmpty() || tried.contains(other.get())) {
+        return sent.exchange();
+      }
+      dialect = other.get();
+      sent = send(request, dialect);
+    }
+    agree(first, dialect);
+    return sent.exchange();
+  }
+
+  /** The form that was not rejected is the one to begin with from now on. */
+  private void agree(Dialect first, Dialect accepted) {
+    if (!accepted.equals(first) && agreed.compareAndSet(first, accepted)) {
+      notes.accept(
+          options.model()
+              + ": the server rejects "
+              + (accepted.format() == first.format()
+                  ? first.length().field() + "; asking with " + accepted.length().field()
+                  : first.words() + "; asking for " + accepted.words())
+              + " from now on");
+    }
+  }
+
+  private Sent send(Request request, Dialect dialect) throws InterruptedException {
     try (HttpResponse response =
-        client.chat().completions().withRawResponse().create(parameters(request))) {
-      return Exchange.of(read(response), name -> first(response.headers(), name));
+        client.chat().completions().withRawResponse().create(writer.parameters(request, dialect))) {
+      return new Sent(
+          Exchange.of(read(response), name -> first(response.headers(), name)), Optional.empty());
     } catch (OpenAIServiceException e) {
       Function<String, Optional<String>> header = name -> first(e.headers(), name);
-      return Exchange.of(faults.answered(e, header), header);
+      Fault fault = faults.answered(e, header);
+      return new Sent(
+          Exchange.of(fault, header),
+          fault instanceof Fault.InvalidRequest
+              ? Optional.of(FaultReader.names(e))
+              : Optional.empty());
     } catch (OpenAIException | IOException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("interrupted while waiting for the provider");
       }
-      return Exchange.of(faults.unanswered(e));
+      return new Sent(Exchange.of(faults.unanswered(e)), Optional.empty());
     }
   }
 
@@ -123,75 +170,20 @@ public final class OpenAiEndpoint implements Endpoint, AutoCloseable {
   }
 
   private static Optional<String> first(Headers headers, String name) {
-    List<String> values =
-        headers.values(name.equals("retry-after") && headers.values(KEPT).size() > 0 ? KEPT : name);
+    boolean isKept = name.equals("retry-after") && !headers.values(Transport.KEPT).isEmpty();
+    List<String> values = headers.values(isKept ? Transport.KEPT : name);
     return values.stream().findFirst();
-  }
-
-  private ChatCompletionCreateParams parameters(Request request) {
-    RequestWording wording = RequestWording.of(request);
-    return ChatCompletionCreateParams.builder()
-        .model(options.model())
-        .addSystemMessage(wording.instructions())
-        .addUserMessage(wording.question())
-        .responseFormat(
-            ResponseFormatJsonSchema.builder()
-                .jsonSchema(
-                    ResponseFormatJsonSchema.JsonSchema.builder()
-                        .name(RequestWording.SCHEMA_NAME)
-                        .strict(true)
-                        .schema(schema(wording.schema()))
-                        .build())
-                .build())
-        .build();
-  }
-
-  private static ResponseFormatJsonSchema.JsonSchema.Schema schema(JsonNode schema) {
-    var builder = ResponseFormatJsonSchema.JsonSchema.Schema.builder();
-    schema
-        .properties()
-        .forEach(
-            property ->
-                builder.putAdditionalProperty(
-                    property.getKey(), JsonValue.fromJsonNode(property.getValue())));
-    return builder.build();
   }
 
   /** A server that echoes the key must not bring it into results, journal and messages. */
   private Response withoutKey(Response response) {
-    if (options.key().isEmpty() || !(response instanceof Reply reply)) {
-      return response;
-    }
-    String key = options.key().get();
-    return new Reply(
-        reply.content().replace(key, REDACTED),
-        reply.ending(),
-        reply.usage(),
-        reply.model().replace(key, REDACTED));
-  }
-
-  /**
-   * OkHttp repeats a request by itself when a 503 says that it may be repeated at once. Here one
-   * call is one request, so the header reaches us under another name.
-   */
-  private static okhttp3.Response withoutInvitationToRepeat(Interceptor.Chain chain)
-      throws IOException {
-    okhttp3.Response response = chain.proceed(chain.request());
-    String wait = response.header("Retry-After");
-    return response.code() == 503 && wait != null
-        ? response.newBuilder().removeHeader("Retry-After").header(KEPT, wait).build()
+    return response instanceof Reply reply
+        ? new Reply(
+            redaction.withoutKey(reply.content()),
+            reply.ending(),
+            reply.usage(),
+            redaction.withoutKey(reply.model()))
         : response;
-  }
-
-  /** The library reads the whole body of an error, however long it is. */
-  private static okhttp3.Response withShortError(Interceptor.Chain chain) throws IOException {
-    okhttp3.Response response = chain.proceed(chain.request());
-    if (response.isSuccessful()) {
-      return response;
-    }
-    try (response) {
-      return response.newBuilder().body(response.peekBody(MAX_ERROR_BYTES)).build();
-    }
   }
 
   private static Duration shorter(Duration one, Duration other) {

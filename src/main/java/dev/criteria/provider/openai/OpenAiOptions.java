@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param requestTimeout how long one request may take in all; above zero
  * @param connections how many requests are in flight at most; that many connections are kept open
  * @param names what messages call the settings
+ * @param parameters what is sent along to steer the model
+ * @param proxy what requests go through; absent to go by the settings of the Java runtime
  */
 public record OpenAiOptions(
     URI baseUrl,
@@ -24,7 +26,9 @@ public record OpenAiOptions(
     String model,
     Duration requestTimeout,
     int connections,
-    SettingNames names) {
+    SettingNames names,
+    ModelParameters parameters,
+    Optional<HttpProxy> proxy) {
 
   /**
    * What messages call the settings that the user may have to change.
@@ -41,7 +45,7 @@ public record OpenAiOptions(
             "OPENAI_API_KEY, OPENAI_ORG_ID and OPENAI_PROJECT_ID", "--model", "--base-url");
   }
 
-  /** With settings that come from options and variables. */
+  /** With settings that come from options and variables, and nothing to steer the model. */
   public OpenAiOptions(
       URI baseUrl,
       Optional<String> key,
@@ -58,7 +62,9 @@ public record OpenAiOptions(
         model,
         requestTimeout,
         connections,
-        SettingNames.OPTIONS);
+        SettingNames.OPTIONS,
+        ModelParameters.NONE,
+        Optional.empty());
   }
 
   public OpenAiOptions {
@@ -71,9 +77,39 @@ public record OpenAiOptions(
     }
   }
 
-  /** All but the key. */
+  /** The same with something to steer the model. */
+  OpenAiOptions with(ModelParameters other) {
+    return new OpenAiOptions(
+        baseUrl,
+        key,
+        organization,
+        project,
+        model,
+        requestTimeout,
+        connections,
+        names,
+        other,
+        proxy);
+  }
+
+  /** The same through a proxy. */
+  OpenAiOptions through(HttpProxy other) {
+    return new OpenAiOptions(
+        baseUrl,
+        key,
+        organization,
+        project,
+        model,
+        requestTimeout,
+        connections,
+        names,
+        parameters,
+        Optional.of(other));
+  }
+
+  /** All but the keys. */
   @Override
   public String toString() {
-    return model + " at " + baseUrl;
+    return model + " at " + baseUrl + proxy.map(it -> " through the proxy " + it).orElse("");
   }
 }

@@ -205,7 +205,8 @@ class OpenAiEndpointTest {
       closed = server.baseUrl();
     }
     try (OpenAiEndpoint provider =
-        new OpenAiEndpoint(options(closed, Duration.ofSeconds(5)), InstantSource.system())) {
+        new OpenAiEndpoint(
+            options(closed, Duration.ofSeconds(5)), InstantSource.system(), _ -> {})) {
       Fault fault = (Fault) provider.exchange(request).response();
 
       assertThat(fault.kind()).isEqualTo(FaultKind.PROVIDER_ILL);
@@ -232,7 +233,9 @@ class OpenAiEndpointTest {
                 });
         OpenAiEndpoint provider =
             new OpenAiEndpoint(
-                options(server.baseUrl(), Duration.ofMillis(300)), InstantSource.system())) {
+                options(server.baseUrl(), Duration.ofMillis(300)),
+                InstantSource.system(),
+                _ -> {})) {
       Fault fault = (Fault) provider.exchange(request).response();
       end.countDown();
 
@@ -278,7 +281,9 @@ class OpenAiEndpointTest {
                 });
         OpenAiEndpoint provider =
             new OpenAiEndpoint(
-                options(server.baseUrl(), Duration.ofSeconds(50)), InstantSource.system())) {
+                options(server.baseUrl(), Duration.ofSeconds(50)),
+                InstantSource.system(),
+                _ -> {})) {
       Thread thread =
           Thread.ofVirtual()
               .start(
@@ -301,7 +306,7 @@ class OpenAiEndpointTest {
   private Response ask(ScriptedServer server) throws InterruptedException {
     try (OpenAiEndpoint provider =
         new OpenAiEndpoint(
-            options(server.baseUrl(), Duration.ofSeconds(20)), InstantSource.system())) {
+            options(server.baseUrl(), Duration.ofSeconds(20)), InstantSource.system(), _ -> {})) {
       return provider.exchange(request).response();
     }
   }

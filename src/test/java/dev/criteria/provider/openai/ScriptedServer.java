@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** A server on this machine that gives one fixed answer and keeps what it was sent. */
 final class ScriptedServer implements AutoCloseable {
 
   /** One request as it arrived. */
-  record Received(String path, Map<String, List<String>> headers, String body) {}
+  record Received(
+      String path, @Nullable String query, Map<String, List<String>> headers, String body) {}
 
   private final HttpServer server;
   private final List<Received> received = new CopyOnWriteArrayList<>();
@@ -49,6 +51,7 @@ final class ScriptedServer implements AutoCloseable {
       received.add(
           new Received(
               exchange.getRequestURI().getPath(),
+              exchange.getRequestURI().getQuery(),
               Map.copyOf(exchange.getRequestHeaders()),
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
       handler.handle(exchange);
