@@ -7,8 +7,7 @@ import dev.criteria.evaluation.Outcome;
 import dev.criteria.run.RunListener;
 
 /**
- * Tells a listener that an evaluation was judged once for each row of the list that says the same.
- * What is deferred is told once: it is not known yet what becomes of the rows.
+ * Tells a listener of the end of an evaluation once for each row of the list that says the same.
  *
  * @param equal which rows say the same
  * @param listener who is told
@@ -17,24 +16,15 @@ record ForEachRow(EqualCompanies equal, RunListener listener) implements RunList
 
   @Override
   public void ended(Outcome outcome) {
-    int times =
-        switch (outcome) {
-          case Outcome.Judged judged -> equal.rows(judged.evaluation().company().number());
-          case Outcome.Deferred _ -> 1;
-        };
-    for (int time = 0; time < times; time++) {
+    int rows = equal.rows(outcome.evaluation().company().number());
+    for (int row = 0; row < rows; row++) {
       listener.ended(outcome);
     }
   }
 
   @Override
   public void deferred(Company company, int evaluations, Fault fault) {
-    listener.deferred(company, evaluations, fault);
-  }
-
-  @Override
-  public void takenUpAgain(int evaluations) {
-    listener.takenUpAgain(evaluations);
+    listener.deferred(company, evaluations * equal.rows(company.number()), fault);
   }
 
   @Override
