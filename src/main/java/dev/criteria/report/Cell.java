@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 final class Cell {
 
-  /** The status of an evaluation without outcome; the others follow in the order of the type. */
+  /** The status of an evaluation without outcome. */
   static final int PENDING = 0;
 
   /** The statuses there are, the missing one included. */
@@ -54,7 +54,13 @@ final class Cell {
 
   /** The number of a status. */
   static int code(Status status) {
-    return status.ordinal() + 1;
+    return switch (status) {
+      case QUALIFIED -> 1;
+      case FAILED_MANDATORY -> 2;
+      case NOT_QUALIFIED -> 3;
+      case FAILED_GENERAL -> 4;
+      case UNDECIDED -> 5;
+    };
   }
 
   static int status(int cell) {

@@ -29,7 +29,8 @@ record ReportDetails(Criteria criteria, Outcomes outcomes) {
 
   static final int MAX_FIELD = 20_000;
   static final int MAX_ANSWER = 4_000;
-  private static final int UNANSWERED = Verdict.Kind.values().length + 1;
+  private static final int NOT_ASKED = 0;
+  private static final int UNANSWERED = 4;
 
   /** Writes them as one object. */
   void write(JsonGenerator json, Company company) throws IOException {
@@ -101,10 +102,10 @@ record ReportDetails(Criteria criteria, Outcomes outcomes) {
   private static void answer(
       JsonGenerator json, Optional<Answer> answer, Quotations quotations) throws IOException {
     switch (answer.orElse(null)) {
-      case null -> json.writeNumber(0);
+      case null -> json.writeNumber(NOT_ASKED);
       case Verdict verdict -> {
         json.writeStartArray();
-        json.writeNumber(verdict.kind().ordinal() + 1);
+        json.writeNumber(code(verdict.kind()));
         text(json, verdict.quote(), MAX_ANSWER);
         json.writeNumber(quotations.found(verdict.quote()) ? 1 : 0);
         text(json, verdict.reason(), MAX_ANSWER);
@@ -118,6 +119,14 @@ record ReportDetails(Criteria criteria, Outcomes outcomes) {
         json.writeEndArray();
       }
     }
+  }
+
+  private static int code(Verdict.Kind kind) {
+    return switch (kind) {
+      case PASSED -> 1;
+      case NOT_PASSED -> 2;
+      case ND -> 3;
+    };
   }
 
   private static void text(JsonGenerator json, String text, int max) throws IOException {

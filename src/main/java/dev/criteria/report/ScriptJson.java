@@ -18,10 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptJson {
   private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .characterEscapes(new HarmlessInHtml())
-          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          .build();
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+  private static final CharacterEscapes ESCAPES = new HarmlessInHtml();
 
   private final OutputStream stream;
 
@@ -43,6 +41,7 @@ final class ScriptJson {
   void element(String id, Content content) throws IOException {
     raw("<script type=\"application/json\" id=\"" + id + "\">");
     try (JsonGenerator json = FACTORY.createGenerator(stream, JsonEncoding.UTF8)) {
+      json.setCharacterEscapes(ESCAPES);
       content.write(json);
     }
     raw("</script>\n");
