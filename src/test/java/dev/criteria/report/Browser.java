@@ -116,6 +116,7 @@ final class Browser implements AutoCloseable {
 
   /** Opens a file and waits until it is loaded. */
   void open(Path file) throws Exception {
+    troubles.clear();
     loaded = new CompletableFuture<>();
     send("Page.navigate", Map.of("url", file.toUri().toString()));
     loaded.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -211,10 +212,18 @@ final class Browser implements AutoCloseable {
     JsonNode about = message.get("params");
     switch (message.get("method").asText()) {
       case "Page.loadEventFired" -> loaded.complete(null);
-      case "Runtime.exceptionThrown", "Audits.issueAdded" -> troubles.add(about.toString());
+      case "Runtime.exceptionThrown" -> troubles.add(about.toString());
+      case "Audits.issueAdded" -> addIfAgainstPolicy(about);
       case "Runtime.consoleAPICalled" -> addIf(about.get("type"), about);
       case "Log.entryAdded" -> addIf(about.at("/entry/level"), about);
       default -> {}
+    }
+  }
+
+  /** Other issues are advice. */
+  private void addIfAgainstPolicy(JsonNode about) {
+    if (about.at("/issue/code").asText().equals("ContentSecurityPolicyIssue")) {
+      troubles.add(about.toString());
     }
   }
 
