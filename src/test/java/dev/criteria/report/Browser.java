@@ -156,7 +156,7 @@ final class Browser implements AutoCloseable {
         Map.of("type", "keyUp", "key", key, "code", key, "windowsVirtualKeyCode", code));
   }
 
-  /** Makes the window so large, and the system light or dark. */
+  /** Makes the window so large, and the system light or dark and without motion. */
   void look(int width, int height, boolean isDark) throws Exception {
     send(
         "Emulation.setDeviceMetricsOverride",
@@ -166,7 +166,8 @@ final class Browser implements AutoCloseable {
         Map.of(
             "features",
             List.of(
-                Map.of("name", "prefers-color-scheme", "value", isDark ? "dark" : "light"))));
+                Map.of("name", "prefers-color-scheme", "value", isDark ? "dark" : "light"),
+                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
   }
 
   /** The window as a PNG image. */

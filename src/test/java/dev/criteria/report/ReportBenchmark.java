@@ -94,6 +94,7 @@ final class ReportBenchmark {
         picture(
             browser, 400, isDark, company(browser), folder.resolve(theme + "-narrow-company.png"));
       }
+      browser.look(1280, 900, false);
       browser.evaluate("location.hash = 'overview'");
       Files.write(folder.resolve("page.pdf"), browser.printed());
       browser.evaluate("location.hash = '" + company(browser) + "'");

@@ -38,6 +38,13 @@ final class SampleList {
           "It trains its own models and offers an API to developers.",
           "オンラインで商品を販売し、モバイルアプリも提供しています。",
           "تبيع الشركة البضائع عبر الإنترنت وتقدم تطبيقا للهاتف المحمول.");
+  private static final List<String> WISHES =
+      List.of(
+          "Does it run large sales events that make traffic peak?",
+          "Does its website show images or videos of its products?",
+          "Does it offer a mobile app?",
+          "Is it active in several countries?",
+          "Does it offer an API to developers?");
   private static final List<String> NAMES =
       List.of("Amber", "Borealis", "Cobalt", "Delta", "Evergreen", "Fjord", "富士", "نور", "Harbour");
   private static final List<String> KINDS =
@@ -95,18 +102,13 @@ final class SampleList {
 
   private static Audience audience(String product, String name, int wishes) {
     List<Criterion> nth = new ArrayList<>();
-    for (int i = 1; i <= wishes; i++) {
-      nth.add(
-          Criterion.of(
-              product,
-              name,
-              Stage.NTH,
-              "Does it meet wish " + i + " of " + name.toLowerCase(Locale.ROOT) + "?",
-              BigDecimal.valueOf(i)));
+    for (int i = 0; i < wishes; i++) {
+      String text = WISHES.get((i + name.length()) % WISHES.size());
+      nth.add(Criterion.of(product, name, Stage.NTH, text, BigDecimal.valueOf(1 + i)));
     }
     return new Audience(
         name,
-        Criterion.of(product, name, Stage.QUALIFICATION, "Is it in " + name + "?"),
+        Criterion.of(product, name, Stage.QUALIFICATION, "Does it belong to " + name.toLowerCase(Locale.ROOT) + "?"),
         List.of(
             Criterion.of(product, name, Stage.MANDATORY, "It does not sell " + product + " itself."),
             Criterion.of(product, name, Stage.MANDATORY, "It has customers of its own.")),
@@ -143,7 +145,7 @@ final class SampleList {
     Map<Criterion, Answer> answers = new HashMap<>();
     criteria.general().forEach(one -> answers.put(one, answer(evaluation, general, 95)));
     for (Audience audience : evaluation.product().audiences()) {
-      answers.put(audience.qualification(), answer(evaluation, random, 45));
+      answers.put(audience.qualification(), answer(evaluation, random, 18));
       audience.mandatory().forEach(one -> answers.put(one, answer(evaluation, random, 85)));
       audience.nth().forEach(one -> answers.put(one, answer(evaluation, random, 50)));
     }
@@ -153,12 +155,14 @@ final class SampleList {
 
   private static Answer answer(Evaluation evaluation, Random random, int passing) {
     if (random.nextInt(120) == 0) {
-      return new Unanswered(FaultKind.UNUSABLE_REPLY, "the reply was cut off at 800 tokens");
+      return random.nextBoolean()
+          ? new Unanswered(FaultKind.UNUSABLE_REPLY, "the reply was cut off at 800 tokens")
+          : new Unanswered(FaultKind.REFUSED, "a content filter declined to answer");
     }
-    String text = evaluation.company().description();
-    int from = random.nextInt(Math.max(1, text.length() - 60));
+    String description = evaluation.company().description();
+    List<String> said = SENTENCES.stream().filter(description::contains).toList();
     if (random.nextInt(100) < passing) {
-      String quote = random.nextInt(20) == 0 ? "a leading player" : text.substring(from, from + 40);
+      String quote = random.nextInt(20) == 0 ? "a leading player in its market" : one(said, random);
       return new Verdict(Verdict.Kind.PASSED, quote, "The description says so in plain words.");
     }
     return random.nextInt(3) == 0

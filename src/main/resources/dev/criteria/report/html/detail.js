@@ -8,9 +8,9 @@ function showDetail(company) {
   const products = known === null ? [notHere(company)] : productDetails(company, known, text);
   find("detail").replaceChildren(
     detailHead(company),
-    element("h1", { dir: "auto" }, company.name),
+    element("h1", {}, foreign(company.name)),
     element("p", { class: "muted" }, company.website === "" ? "" : website(company.website),
-      (company.website === "" ? "" : " · ") + "No " + number(company.number) + " in the list"),
+      (company.website === "" ? "" : " · ") + "No " + number(company.number) + " in the list · answered by ", foreign(data.answeredBy)),
     element("ul", { class: "tiles" }, ...data.products.map((product, index) => tile(company, product, index))),
     element("div", { class: "columns" },
       element("div", {}, ...products),
@@ -69,13 +69,15 @@ function productDetail(company, known, index, text, withGeneral) {
   if (withGeneral) {
     made.append(element("p", { class: "stage" }, "General"), answers(data.general, known.general, text));
   }
-  made.append(...product.audiences.map((group, i) => audienceDetail(group, known.audiences[i], text)));
+  const bestFirst = product.audiences.map((group, i) => [group, known.audiences[i]]).sort(([, one], [, other]) =>
+    STATUS_ORDER.indexOf(one.status) - STATUS_ORDER.indexOf(other.status) || (other.lowest ?? 0) - (one.lowest ?? 0));
+  made.append(...bestFirst.map(([group, found]) => audienceDetail(group, found, text)));
   return made;
 }
 
 function audienceDetail(group, known, text) {
-  const made = element("div", { class: "audience" },
-    element("header", {}, element("h3", {}, foreign(group.name)), statusMark(known.status),
+  const made = element("div", { class: "group" },
+    element("header", {}, element("h3", {}, foreign(group.name)), statusMark(known.status, known.status === NOT_QUALIFIED ? "Not in this audience" : undefined),
       known.lowest === undefined ? null : element("span", { class: "muted" }, "score " + scoreText(known.lowest, known.highest))));
   for (const stage of ["QUALIFICATION", "MANDATORY", "NTH"]) {
     const places = group.criteria.map((criterion, i) => i).filter((i) => group.criteria[i].stage === stage);

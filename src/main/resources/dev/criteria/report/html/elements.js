@@ -49,15 +49,14 @@ function cellStyle(cell) {
 /** A cell of the heat map: the score, or the symbol of the status. */
 function cellMark(cell) {
   const code = status(cell);
-  const text = code === QUALIFIED ? scoreText(lowest(cell), highest(cell)) : STATUSES[code].symbol;
+  const text = code === QUALIFIED ? briefScore(lowest(cell), highest(cell)) : STATUSES[code].symbol;
   return element("span", { class: "cell " + cellStyle(cell), title: STATUSES[code].name, "aria-label": code === QUALIFIED ? "qualified, score " + text : STATUSES[code].name, role: "img" }, text);
 }
 
 /** A status in symbol and words. */
-function statusMark(code) {
-  const known = STATUSES[code];
-  const style = code === QUALIFIED ? "good-1" : known.style;
-  return element("span", { class: "cell " + style }, known.symbol + " " + known.name);
+function statusMark(code, name = STATUSES[code].name) {
+  const style = code === QUALIFIED ? "good-1" : STATUSES[code].style;
+  return element("span", { class: "cell " + style }, STATUSES[code].symbol + " " + name);
 }
 
 const sign = (kind) =>

@@ -36,7 +36,7 @@ function theme() {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const root = document.documentElement;
   const isDark = () => (root.dataset.theme ?? (dark.matches ? "dark" : "light")) === "dark";
-  const label = () => { find("theme").textContent = isDark() ? "Light" : "Dark"; };
+  const label = () => { find("theme").textContent = isDark() ? "☀ Light" : "☾ Dark"; };
   const kept = stored((storage) => storage.getItem("criteria-report-theme"));
   if (kept === "dark" || kept === "light") {
     root.dataset.theme = kept;

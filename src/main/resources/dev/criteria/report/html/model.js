@@ -67,12 +67,13 @@ function isBetter(company, product, other) {
 
 const bestProducts = companies.map(bestProduct);
 
-const inThousandths = (score) => (score / 1000).toFixed(3).replace(/0$/, "");
-
 /** A score as people read it: a range when criteria are unanswered. */
-function scoreText(low, high) {
-  return low === high ? inThousandths(low) : inThousandths(low) + "–" + inThousandths(high);
+function scoreText(low, high, decimals = 3) {
+  const text = (score) => (score / 1000).toFixed(decimals);
+  return low === high ? text(low) : text(low) + "–" + text(high);
 }
+
+const briefScore = (low, high) => scoreText(low, high, 2);
 
 const numberFormat = new Intl.NumberFormat("en-US");
 const number = (value) => numberFormat.format(value);

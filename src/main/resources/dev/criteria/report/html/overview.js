@@ -18,7 +18,7 @@ function overview() {
     ["pending", "not fully evaluated yet", pending],
     ["none", "qualify for none", none],
   ]);
-  figures(qualified, undecided);
+  figures();
   find("first").append(...data.products.map(card));
 }
 
@@ -41,17 +41,18 @@ function standing(parts) {
         element("span", {}, element("strong", {}, number(count)), " " + words)))));
 }
 
-function figures(qualified, undecided) {
+function figures() {
+  const all = (code) => sum(data.products.map((product) => product.statuses[code]));
   const unanswered = sum(data.unanswered.map((cause) => cause.count));
   const proven = data.passed - data.passedWithoutEvidence;
   const add = (name, value, note) =>
     find("figures").append(element("div", {}, element("dt", {}, name), element("dd", {}, value, element("small", {}, note))));
-  add("Companies qualified", number(qualified), share(qualified, data.companies) + " of " + number(data.companies));
+  add("Fits of company and product", number(all(QUALIFIED)), share(all(QUALIFIED), data.evaluations) + " of " + number(data.evaluations));
   add("Evaluations done", number(data.evaluations - data.pending),
     data.pending === 0 ? "all of them" : number(data.pending) + " still to do");
   add("Passed with a quote from the text", data.passed === 0 ? "–" : share(proven, data.passed),
     number(proven) + " of " + plural(data.passed, "passed criterion", "passed criteria"));
-  add("Undecided companies", number(undecided), unanswered === 0 ? "no criterion is unanswered"
+  add("Undecided evaluations", number(all(UNDECIDED)), unanswered === 0 ? "no criterion is unanswered"
     : plural(unanswered, "criterion", "criteria") + " unanswered");
 }
 
