@@ -235,15 +235,17 @@ final class Browser implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
+    socket.abort();
+    client.shutdownNow();
+    process.destroy();
     try {
-      send("Browser.close", Map.of());
-    } finally {
-      socket.abort();
-      client.shutdownNow();
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
   }
 

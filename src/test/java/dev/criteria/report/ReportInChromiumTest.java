@@ -36,7 +36,7 @@ class ReportInChromiumTest {
   }
 
   @AfterAll
-  static void closeTheBrowser() throws Exception {
+  static void closeTheBrowser() {
     if (browser != null) {
       browser.close();
     }
