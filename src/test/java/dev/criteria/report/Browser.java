@@ -207,7 +207,8 @@ final class Browser implements AutoCloseable {
   private void receive(String text) throws IOException {
     JsonNode message = JSON.readTree(text);
     if (message.has("id")) {
-      answers.remove(message.get("id").asInt()).complete(message);
+      Optional.ofNullable(answers.remove(message.get("id").asInt()))
+          .ifPresent(answer -> answer.complete(message));
       return;
     }
     JsonNode about = message.get("params");
@@ -236,17 +237,18 @@ final class Browser implements AutoCloseable {
 
   @Override
   public void close() {
-    socket.abort();
-    client.shutdownNow();
-    process.destroy();
+    CompletableFuture<?> asked =
+        socket.sendText("{\"id\":0,\"method\":\"Browser.close\"}", true);
     try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      if (asked.isCompletedExceptionally() || !process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+    socket.abort();
+    client.shutdownNow();
   }
 
   /** Puts the parts of a message together. */
