@@ -70,8 +70,7 @@ record OpenSession(SessionFolder folder, SessionLock lock, SessionWork work)
    * Writes results from past work. Where a line of the journal turns out to be damaged after all,
    * its evaluation counts as not done.
    */
-  static Summary write(
-      ResultFiles files, PastWork past, SessionFolder folder, SessionWork work) {
+  static Summary write(ResultFiles files, PastWork past, SessionFolder folder, SessionWork work) {
     try {
       return writeAsIs(files, past, folder, work);
     } catch (JournalException.Damaged e) {

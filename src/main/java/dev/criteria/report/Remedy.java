@@ -17,8 +17,7 @@ record Remedy(String meaning, String remedy) {
     return switch (cause) {
       case RATE_LIMITED -> new Remedy("The provider asked for fewer requests.", ASK_AGAIN);
       case QUOTA_EXHAUSTED ->
-          new Remedy(
-              "The quota or the credit was used up.", "Add credit or wait" + THEN_ASK_AGAIN);
+          new Remedy("The quota or the credit was used up.", "Add credit or wait" + THEN_ASK_AGAIN);
       case ACCESS_DENIED ->
           new Remedy(
               "The key, the model or the address was refused.",

@@ -62,8 +62,7 @@ record ReportDetails(Criteria criteria, Outcomes outcomes) {
     json.writeEndArray();
   }
 
-  private void product(
-      JsonGenerator json, Optional<Outcome.Judged> outcome, Quotations quotations)
+  private void product(JsonGenerator json, Optional<Outcome.Judged> outcome, Quotations quotations)
       throws IOException {
     if (outcome.isEmpty()) {
       json.writeNull();
@@ -99,8 +98,8 @@ record ReportDetails(Criteria criteria, Outcomes outcomes) {
     json.writeEndArray();
   }
 
-  private static void answer(
-      JsonGenerator json, Optional<Answer> answer, Quotations quotations) throws IOException {
+  private static void answer(JsonGenerator json, Optional<Answer> answer, Quotations quotations)
+      throws IOException {
     switch (answer.orElse(null)) {
       case null -> json.writeNumber(NOT_ASKED);
       case Verdict verdict -> {

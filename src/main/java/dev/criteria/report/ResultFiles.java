@@ -8,12 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Writes the result files of a session: results.csv, ranking.csv, results.json and
- * report.html.
+ * Writes the result files of a session: results.csv, ranking.csv, results.json and report.html.
  *
- * <p>Equal companies, criteria, outcomes, provenance and facts give equal bytes. All files are complete on
- * the disk before the first of them takes its name, so a failure leaves the old ones. Two callers
- * may not write to the same folder at the same time.
+ * <p>Equal companies, criteria, outcomes, provenance and facts give equal bytes. All files are
+ * complete on the disk before the first of them takes its name, so a failure leaves the old ones.
+ * Two callers may not write to the same folder at the same time.
  */
 public final class ResultFiles {
 

@@ -31,7 +31,8 @@ import java.util.stream.Stream;
  * remembers what went wrong in it.
  */
 final class Browser implements AutoCloseable {
-  private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome");
   private static final Pattern ADDRESS = Pattern.compile("DevTools listening on (ws://\\S+)");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PATIENCE_SECONDS = 60;
@@ -237,8 +238,7 @@ final class Browser implements AutoCloseable {
 
   @Override
   public void close() {
-    CompletableFuture<?> asked =
-        socket.sendText("{\"id\":0,\"method\":\"Browser.close\"}", true);
+    CompletableFuture<?> asked = socket.sendText("{\"id\":0,\"method\":\"Browser.close\"}", true);
     try {
       if (asked.isCompletedExceptionally() || !process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly();

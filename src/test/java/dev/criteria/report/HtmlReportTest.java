@@ -44,8 +44,7 @@ class HtmlReportTest {
 
   private String written(List<Company> companies, Criteria criteria, Outcomes outcomes)
       throws IOException {
-    new ResultFiles(folder)
-        .write(companies, criteria, outcomes, MODEL, SampleList.facts());
+    new ResultFiles(folder).write(companies, criteria, outcomes, MODEL, SampleList.facts());
     return Files.readString(folder.resolve("report.html"));
   }
 
@@ -118,7 +117,8 @@ class HtmlReportTest {
   @Test
   void letsNoTextOfStrangersOutOfItsElement() throws IOException {
     String hostile = "</script><img src=x onerror=alert(1)><!--<script>&amp;'\u2028\u2029\uD800";
-    Company company = new Company(1, hostile, hostile, hostile, List.of(new Field(hostile, hostile)));
+    Company company =
+        new Company(1, hostile, hostile, hostile, List.of(new Field(hostile, hostile)));
     Criterion asked = Criterion.of("", "", Stage.GENERAL, hostile);
     Product product = new Product(hostile, Example.RELAY.audiences());
     Criteria criteria = new Criteria(List.of(asked), List.of(product));
@@ -127,10 +127,7 @@ class HtmlReportTest {
             criteria,
             company,
             product,
-            Map.of(
-                asked,
-                new Verdict(
-                    Verdict.Kind.PASSED, hostile, hostile)));
+            Map.of(asked, new Verdict(Verdict.Kind.PASSED, hostile, hostile)));
     String page = written(List.of(company), criteria, Example.stored(List.of(judged)));
     assertThat(page).doesNotContain("<img").doesNotContain("<!--").doesNotContain("\u2028");
     assertThat(page.split("</script>", -1)).hasSize(1 + 3);
@@ -193,16 +190,14 @@ class HtmlReportTest {
   private static String page(SampleList sample, HtmlReport.Limits limits) throws IOException {
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
     HtmlReport report =
-        new HtmlReport(
-            stream, sample.companies(), sample.criteria(), SessionFacts.NONE, limits);
+        new HtmlReport(stream, sample.companies(), sample.criteria(), SessionFacts.NONE, limits);
     Ranking ranking = new Ranking(sample.companies()::get);
     Statistics statistics = new Statistics(sample.criteria().general());
     for (int row = 0; row < sample.companies().size(); row++) {
       Company company = sample.companies().get(row);
       statistics.startCompany();
       for (Product product : sample.criteria().products()) {
-        Optional<Outcome.Judged> outcome =
-            sample.outcomes().find(new Evaluation(company, product));
+        Optional<Outcome.Judged> outcome = sample.outcomes().find(new Evaluation(company, product));
         report.add(outcome);
         statistics.add(outcome, new Quotations(company));
         if (outcome.isPresent()) {

@@ -59,18 +59,16 @@ final class ReportBenchmark {
         browser.look(1280, 900, false);
         browser.open(report);
         ready[i] =
-            browser
-                .evaluate("performance.getEntriesByName('report-ready')[0].startTime")
-                .asLong();
+            browser.evaluate("performance.getEntriesByName('report-ready')[0].startTime").asLong();
         painted[i] =
             browser
                 .evaluate(
-                    "new Promise(done => requestAnimationFrame(() => setTimeout(() => done(performance.now()))))")
+                    "new Promise(done => requestAnimationFrame(() => setTimeout(() =>"
+                        + " done(performance.now()))))")
                 .asLong();
       }
     }
-    System.out.printf(
-        Locale.ROOT, "ready %s ms, painted %s ms%n", median(ready), median(painted));
+    System.out.printf(Locale.ROOT, "ready %s ms, painted %s ms%n", median(ready), median(painted));
   }
 
   private static String median(long[] values) {

@@ -31,7 +31,8 @@ class ReportInChromiumTest {
   @BeforeAll
   static void startTheBrowser() throws Exception {
     Optional<Path> chromium = Browser.installed();
-    assumeTrue(chromium.isPresent(), "no Chromium on the PATH; the report is not tried in a browser");
+    assumeTrue(
+        chromium.isPresent(), "no Chromium on the PATH; the report is not tried in a browser");
     browser = Browser.start(chromium.get(), profile);
   }
 
@@ -150,7 +151,8 @@ class ReportInChromiumTest {
     assertThat(
             browser
                 .evaluate(
-                    "[...document.querySelectorAll('#list tbody tr')].map(row => row.cells[0].innerText).slice(0, 4).join()")
+                    "[...document.querySelectorAll('#list tbody tr')].map(row =>"
+                        + " row.cells[0].innerText).slice(0, 4).join()")
                 .asText())
         .isEqualTo("1,2,3,4");
   }
@@ -158,7 +160,8 @@ class ReportInChromiumTest {
   @Test
   void marksQuotesInTheCompanysTextWhateverTheirSpacingAndCase() throws Exception {
     Company company =
-        new Company(7, "Acme", "https://acme.example", "We  SELL\nanvils, and İstanbul tea.", List.of());
+        new Company(
+            7, "Acme", "https://acme.example", "We  SELL\nanvils, and İstanbul tea.", List.of());
     open(
         company,
         Map.of(
@@ -168,7 +171,8 @@ class ReportInChromiumTest {
             Example.IS_GLOBAL, Example.passed("anvils, and")));
     assertThat(
             browser
-                .evaluate("[...document.querySelectorAll('mark')].map(m => m.textContent).join('|')")
+                .evaluate(
+                    "[...document.querySelectorAll('mark')].map(m => m.textContent).join('|')")
                 .asText())
         .startsWith("We  SELL\n|anvils|, and");
     assertThat(count(".missing")).isBetween(1, 2);

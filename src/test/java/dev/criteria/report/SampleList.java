@@ -108,9 +108,14 @@ final class SampleList {
     }
     return new Audience(
         name,
-        Criterion.of(product, name, Stage.QUALIFICATION, "Does it belong to " + name.toLowerCase(Locale.ROOT) + "?"),
+        Criterion.of(
+            product,
+            name,
+            Stage.QUALIFICATION,
+            "Does it belong to " + name.toLowerCase(Locale.ROOT) + "?"),
         List.of(
-            Criterion.of(product, name, Stage.MANDATORY, "It does not sell " + product + " itself."),
+            Criterion.of(
+                product, name, Stage.MANDATORY, "It does not sell " + product + " itself."),
             Criterion.of(product, name, Stage.MANDATORY, "It has customers of its own.")),
         nth);
   }
