@@ -2,7 +2,6 @@ package dev.criteria.report;
 
 import dev.criteria.evaluation.Outcome;
 import dev.criteria.evaluation.Status;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -14,19 +13,17 @@ final class EvaluationGrid {
   private static final int THOUSAND = 1_000;
 
   private final int products;
-  private int[] cells = new int[64];
+  private final int[] cells;
   private int size;
 
-  /** Has no company yet. */
-  EvaluationGrid(int products) {
+  /** Has room for so many companies, and none of them yet. */
+  EvaluationGrid(int companies, int products) {
     this.products = products;
+    this.cells = new int[Math.multiplyExact(companies, products)];
   }
 
   /** Takes in the next evaluation: companies in their order, products in theirs within each. */
   void add(Optional<Outcome.Judged> outcome) {
-    if (size == cells.length) {
-      cells = Arrays.copyOf(cells, Math.multiplyExact(size, 2));
-    }
     cells[size++] = Cell.of(outcome);
   }
 

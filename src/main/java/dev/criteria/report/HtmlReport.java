@@ -8,7 +8,6 @@ import dev.criteria.evaluation.Product;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,7 +61,7 @@ final class HtmlReport {
     this.criteria = criteria;
     this.facts = facts;
     this.limits = limits;
-    this.evaluations = new EvaluationGrid(criteria.products().size());
+    this.evaluations = new EvaluationGrid(companies.size(), criteria.products().size());
   }
 
   /** Takes in the next evaluation: companies in their order, products in theirs within each. */
@@ -76,18 +75,19 @@ final class HtmlReport {
    * @param outcomes gives again what was added
    */
   void write(Summary summary, Ranking ranking, Outcomes outcomes) throws IOException {
-    List<int[]> rankings = new ArrayList<>();
     CompanyOrder order = new CompanyOrder(evaluations);
     for (Product product : criteria.products()) {
-      int[] rows = ranking.rows(product.name());
-      order.add(rows);
-      rankings.add(rows);
+      order.add(ranking.rows(product.name()));
     }
     int[] rows = order.first(limits.rows());
+    Ranks ranks = new Ranks(rows, companies.size(), criteria.products().size());
+    for (int product = 0; product < criteria.products().size(); product++) {
+      ranks.add(product, ranking.rows(criteria.products().get(product).name()));
+    }
     HtmlTemplate template = HtmlTemplate.read();
     text(template.beforeData());
     ScriptJson scripts = new ScriptJson(stream);
-    scripts.element("data", json -> data(json, summary, rows, new Ranks(rows, rankings)));
+    scripts.element("data", json -> data(json, summary, rows, ranks));
     details(scripts, rows, outcomes);
     text(template.afterData());
     stream.flush();
@@ -137,26 +137,27 @@ final class HtmlReport {
     stream.write(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The places of some companies in the rankings of all products. */
+  /** The places that the companies with a row have in the rankings of all products. */
   private static final class Ranks {
     private final int[][] byRow;
 
-    Ranks(int[] rows, List<int[]> rankings) {
-      byRow = new int[rows.length][rankings.size()];
-      int most = 0;
-      for (int row : rows) {
-        most = Math.max(most, row);
-      }
-      int[] shownAt = new int[most + 1];
+    /** For each company its place among those with a row, from 1, or 0. */
+    private final int[] shownAt;
+
+    Ranks(int[] rows, int companies, int products) {
+      byRow = new int[rows.length][products];
+      shownAt = new int[companies];
       for (int i = 0; i < rows.length; i++) {
         shownAt[rows[i]] = i + 1;
       }
-      for (int product = 0; product < rankings.size(); product++) {
-        int[] ranking = rankings.get(product);
-        for (int rank = 0; rank < ranking.length; rank++) {
-          if (ranking[rank] <= most && shownAt[ranking[rank]] > 0) {
-            byRow[shownAt[ranking[rank]] - 1][product] = rank + 1;
-          }
+    }
+
+    /** Takes in the ranking of a product: the companies' places in the list, best first. */
+    void add(int product, int[] ranking) {
+      for (int rank = 0; rank < ranking.length; rank++) {
+        int place = shownAt[ranking[rank]];
+        if (place > 0) {
+          byRow[place - 1][product] = rank + 1;
         }
       }
     }
