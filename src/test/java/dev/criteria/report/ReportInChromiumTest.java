@@ -209,12 +209,18 @@ class ReportInChromiumTest {
   @Test
   void goesToACompanyAndBack() throws Exception {
     openSample(60);
-    browser.evaluate("document.querySelector('#first .best a').click()");
+    browser.evaluate(
+        "scrollTo(0, 300); document.querySelector('#first .best a').focus({preventScroll: true})");
+    browser.press("Enter", ENTER);
     shows("#detail");
+    assertThat(browser.evaluate("scrollY").asInt()).isZero();
     assertThat(browser.evaluate("document.getElementById('page').hidden").asBoolean()).isTrue();
     assertThat(count(".answers li")).isPositive();
-    browser.evaluate("history.back()");
+    browser.evaluate("document.querySelector('.detail-head button').click()");
     shows("#page");
+    assertThat(browser.evaluate("scrollY").asInt()).isEqualTo(300);
+    assertThat(browser.evaluate("document.activeElement.closest('#first') !== null").asBoolean())
+        .isTrue();
     assertThat(browser.evaluate("document.getElementById('detail').hidden").asBoolean()).isTrue();
   }
 

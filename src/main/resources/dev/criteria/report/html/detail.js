@@ -23,7 +23,7 @@ function detailHead(company) {
   const go = (label, next) => button(label, () => { location.hash = "company-" + next.number; },
     next === undefined ? { disabled: "" } : {});
   return element("div", { class: "detail-head" },
-    button("← Back", () => { location.hash = "companies"; }),
+    button("← Back", () => { location.hash = left.hash ?? "companies"; }),
     element("span", { class: "space muted" }, at < 0 ? "" : number(at + 1) + " of " + number(selected.length) + " in the table"),
     go("Previous", selected[at - 1]), go("Next", at < 0 ? undefined : selected[at + 1]));
 }

@@ -1,24 +1,26 @@
 // Puts the page together, and shows what the address asks for.
 
-function route() {
+function route(event) {
   const wanted = /^#company-(\d+)$/.exec(location.hash);
   const company = wanted === null ? undefined : byNumber.get(Number(wanted[1]));
+  const wasAway = find("page").hidden;
+  if (company !== undefined && !wasAway && event !== undefined) {
+    left = { at: scrollY, hash: new URL(event.oldURL).hash, focus: document.activeElement };
+  }
   find("detail").hidden = company === undefined;
+  find("page").hidden = company !== undefined;
   if (company !== undefined) {
-    leftAt = find("page").hidden ? leftAt : scrollY;
-    find("page").hidden = true;
     showDetail(company);
     document.title = company.name + " · Criteria report";
     scrollTo({ top: 0, behavior: "instant" });
     find("detail").focus({ preventScroll: true });
     return;
   }
-  const comesBack = find("page").hidden;
-  find("page").hidden = false;
   document.title = title;
-  if (comesBack && location.hash === "#companies") {
-    scrollTo({ top: leftAt, behavior: "instant" });
-  } else if (comesBack) {
+  if (wasAway && location.hash === left.hash) {
+    scrollTo({ top: left.at, behavior: "instant" });
+    left.focus?.focus({ preventScroll: true });
+  } else if (wasAway) {
     document.getElementById(location.hash.slice(1))?.scrollIntoView();
   }
 }
@@ -60,7 +62,8 @@ function leadToProduct(event) {
   }
 }
 
-let leftAt = 0;
+// Where the reader left the page for a company.
+let left = { at: 0, hash: null, focus: null };
 const title = "Criteria report" + (data.session === "" ? "" : " · " + data.session);
 
 find("session").textContent = data.session;
