@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a CSV file one after the other, so that a file of any length fits. */
 final class Rows implements Closeable {
-  private final Path file;
   private final CellCleaner cleaner;
   private final KeyCleaner keys = new KeyCleaner();
   private final RowHandler handler;
@@ -28,7 +27,6 @@ final class Rows implements Closeable {
    * @param reader is closed with this
    */
   Rows(Path file, CsvForm form, Reader reader) {
-    this.file = file;
     this.cleaner = new CellCleaner(form.keepsInvisible());
     this.handler = new RowHandler(file, cleaner, keys);
     this.rows =

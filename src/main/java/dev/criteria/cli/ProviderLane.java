@@ -69,8 +69,7 @@ record ProviderLane(
     Optional<ConcurrencyLimit> adaptive =
         Optional.of(how.concurrency())
             .filter(Concurrency::adaptive)
-            .map(
-                auto -> ConcurrencyLimit.adaptive(auto.most(), quotaTime, pacer::ratePerSecond));
+            .map(auto -> ConcurrencyLimit.adaptive(auto.most(), quotaTime, pacer::ratePerSecond));
     Paced paced =
         new Paced(
             metered,

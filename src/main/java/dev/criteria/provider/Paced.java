@@ -85,8 +85,7 @@ public final class Paced {
     }
   }
 
-  private Exchange whenItMayGo(
-      Request request, Patience patience, ConcurrencyLimit.Place place)
+  private Exchange whenItMayGo(Request request, Patience patience, ConcurrencyLimit.Place place)
       throws InterruptedException {
     long estimate = tokens.estimate(request);
     while (true) {

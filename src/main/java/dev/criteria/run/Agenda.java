@@ -19,8 +19,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>A company is opened with its general task; its products follow when that is answered, so that
  * nobody waits for it with a task in hand. General tasks of further companies go first, as long as
  * no more than a window of companies is open: that keeps every worker busy, and the memory bounded
- * however long the list is. What was put off is taken up again after the last company. A worker that
- * took a task must end it with exactly one of the methods {@link #generalAnswered}, {@link
+ * however long the list is. What was put off is taken up again after the last company. A worker
+ * that took a task must end it with exactly one of the methods {@link #generalAnswered}, {@link
  * #generalDeferred}, {@link #productDone} and {@link #productDeferred}, or stop the agenda.
  *
  * <p>Safe for concurrent use.
@@ -133,8 +133,7 @@ final class Agenda {
   }
 
   private void close(Evaluation evaluation) {
-    open.computeIfPresent(
-        evaluation.company().number(), (_, left) -> left > 1 ? left - 1 : null);
+    open.computeIfPresent(evaluation.company().number(), (_, left) -> left > 1 ? left - 1 : null);
   }
 
   /** Lets nobody take another task. */

@@ -163,9 +163,9 @@ public final class ParallelProcessor {
   }
 
   /**
-   * Whether the provider may be well again when the rest of the list is done. Not asked again in the
-   * same run is what may have been billed, which has had its one retry, and what has waited as long
-   * as the user allows.
+   * Whether the provider may be well again when the rest of the list is done. Not asked again in
+   * the same run is what may have been billed, which has had its one retry, and what has waited as
+   * long as the user allows.
    */
   private static boolean mayPass(Fault fault) {
     return switch (fault) {

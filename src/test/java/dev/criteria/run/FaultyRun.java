@@ -131,7 +131,8 @@ final class FaultyRun implements AutoCloseable {
             new Pacer(
                 PacerOptions.defaults().withMaxWait(maxWait),
                 new dev.criteria.quota.TimeSources(time::nanos, time::park, random)),
-            ConcurrencyLimit.fixed(64, new dev.criteria.quota.TimeSources(time::nanos, time::park, random)),
+            ConcurrencyLimit.fixed(
+                64, new dev.criteria.quota.TimeSources(time::nanos, time::park, random)),
             new TokenEstimator(),
             standby,
             maxWait,
