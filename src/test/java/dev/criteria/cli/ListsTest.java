@@ -43,6 +43,16 @@ class ListsTest {
   @BeforeEach
   void makeFiles() throws IOException {
     SavedSession.writeFiles(folder);
+    // Each stage in words of its own, since equal words are one request.
+    Files.writeString(
+        folder.resolve("criteria/all.csv"),
+        """
+        Product,Target Audience,Criteria Type,Criteria
+        ,,General,Does it run an online store?
+        CDN,Shops,Qualification,It runs an online store
+        CDN,Shops,Mandatory,It runs a store online
+        CDN,Shops,NTH,An online store is what it runs
+        """);
   }
 
   @Test
