@@ -11,7 +11,6 @@ import dev.criteria.journal.Storage;
 import dev.criteria.recovery.PastWork;
 import dev.criteria.report.ResultFiles;
 import dev.criteria.report.Summary;
-import dev.criteria.run.WorkPlan;
 import dev.criteria.text.ScreenText;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -75,11 +74,10 @@ final class ExportSession {
   private ExitCode write(SessionFolder folder, ResultFiles files) {
     List<String> notes = new ArrayList<>();
     SessionWork work = new SessionFiles(storage, folder).work(notes);
-    WorkPlan plan = work.plan();
     notes.forEach(note -> err.println("note: " + ScreenText.shown(note)));
     try (JournalReader reader = new JournalReader(storage, folder)) {
       PastWork past = OpenSession.past(reader, work);
-      Summary summary = OpenSession.write(files, past, plan);
+      Summary summary = OpenSession.write(files, past, folder, work);
       warn(past.findings());
       say(folder, files, summary);
     }

@@ -70,21 +70,24 @@ record OpenSession(SessionFolder folder, SessionLock lock, SessionWork work)
    * Writes results from past work. Where a line of the journal turns out to be damaged after all,
    * its evaluation counts as not done.
    */
-  static Summary write(ResultFiles files, PastWork past, WorkPlan plan) {
+  static Summary write(ResultFiles files, PastWork past, SessionFolder folder, SessionWork work) {
     try {
-      return writeAsIs(files, past, plan);
+      return writeAsIs(files, past, folder, work);
     } catch (JournalException.Damaged e) {
       past.readAnew();
-      return writeAsIs(files, past, plan);
+      return writeAsIs(files, past, folder, work);
     }
   }
 
-  private static Summary writeAsIs(ResultFiles files, PastWork past, WorkPlan plan) {
+  private static Summary writeAsIs(
+      ResultFiles files, PastWork past, SessionFolder folder, SessionWork work) {
+    WorkPlan plan = work.plan();
     return files.write(
         plan.companies(),
         plan.criteria(),
         outcomes(past, plan),
-        Connection.provenance(past.totals().models()));
+        Connection.provenance(past.totals().models()),
+        FactsOfSession.of(past, folder, work));
   }
 
   /** A reader of the session's journal. */

@@ -33,9 +33,7 @@ final class ProgressChoices {
               + " plain lines")
   Optional<Form> form = Optional.empty();
 
-  @Option(
-      names = "--quiet",
-      description = "Show no progress; the same as --progress none")
+  @Option(names = "--quiet", description = "Show no progress; the same as --progress none")
   boolean quiet;
 
   /** Opens what was chosen. */

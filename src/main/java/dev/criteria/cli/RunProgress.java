@@ -135,8 +135,7 @@ final class RunProgress implements Supplier<RunView> {
 
   /** The part of the quota that is used; the tighter one where two are known. */
   private synchronized Optional<String> share(QuotaSnapshot quota, Meter meter, long now) {
-    Sample last =
-        new Sample(now, meter.requests(), meter.usage().input() + meter.usage().output());
+    Sample last = new Sample(now, meter.requests(), meter.usage().input() + meter.usage().output());
     samples.addLast(last);
     while (samples.size() > 2 && now - samples.getFirst().nanos() > WINDOW.toNanos()) {
       samples.removeFirst();

@@ -64,7 +64,7 @@ final class SessionEnd {
       err.println("Writing the results ...");
       err.flush();
     }
-    Summary summary = OpenSession.write(files, past, plan);
+    Summary summary = OpenSession.write(files, past, session.folder(), session.work());
     sayDamage(past.findings());
     summary.print(out, facts(past.totals(), elapsed, providers, files));
     ExitCode exitCode = out.checkError() ? ExitCode.STORAGE : exitCode(summary);

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 /**
  * The tokens of many replies, by the model that replied.
  *
- * @param byModel by the model as it names itself, or the empty text where it does not; a model whose
- *     replies told no tokens has none
+ * @param byModel by the model as it names itself, or the empty text where it does not; a model
+ *     whose replies told no tokens has none
  */
 public record UsageByModel(SortedMap<String, Usage> byModel) {
 

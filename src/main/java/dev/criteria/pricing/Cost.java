@@ -53,8 +53,9 @@ public record Cost(BigDecimal dollars, SortedSet<String> unpriced) {
   /** An amount for people: four decimals below a dollar, two from there on. */
   public static String inWords(BigDecimal dollars) {
     int decimals = dollars.abs().compareTo(SMALL) < 0 && dollars.signum() != 0 ? 4 : 2;
-    return "$" + String.format(Locale.ROOT, "%,." + decimals + "f",
-        dollars.setScale(decimals, RoundingMode.HALF_UP));
+    return "$"
+        + String.format(
+            Locale.ROOT, "%,." + decimals + "f", dollars.setScale(decimals, RoundingMode.HALF_UP));
   }
 
   /** For people: the amount, and what it leaves out. */

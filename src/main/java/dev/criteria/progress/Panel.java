@@ -63,16 +63,15 @@ public final class Panel implements Progress {
               .nativeSignals(false)
               .dumb(true)
               .build();
-      return isCapable(terminal)
-          ? Optional.of(new Panel(terminal, run, look))
-          : Optional.empty();
+      return isCapable(terminal) ? Optional.of(new Panel(terminal, run, look)) : Optional.empty();
     } catch (IOException | IllegalStateException e) {
       return Optional.empty();
     }
   }
 
   private static boolean isCapable(Terminal terminal) {
-    return !terminal.getType().startsWith(Terminal.TYPE_DUMB) && terminal.getSize().getColumns() > 0;
+    return !terminal.getType().startsWith(Terminal.TYPE_DUMB)
+        && terminal.getSize().getColumns() > 0;
   }
 
   @Override

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Lays out the panel: a few lines that say how far a run is, what it takes and what holds it up. What
- * does not fit into the width is left out from the end of its line, the most telling parts come
- * first. Pure.
+ * Lays out the panel: a few lines that say how far a run is, what it takes and what holds it up.
+ * What does not fit into the width is left out from the end of its line, the most telling parts
+ * come first. Pure.
  */
 final class PanelText {
   private static final int LONGEST_BAR = 40;
@@ -70,7 +70,9 @@ final class PanelText {
             run.counts().all(),
             (int) Math.floor(100 * run.share()));
     int room = width - numbers.length() - 4;
-    return room < LEAST_BAR ? numbers : bar(run.share(), Math.min(LONGEST_BAR, room)) + " " + numbers;
+    return room < LEAST_BAR
+        ? numbers
+        : bar(run.share(), Math.min(LONGEST_BAR, room)) + " " + numbers;
   }
 
   private String bar(double share, int length) {
@@ -115,7 +117,10 @@ final class PanelText {
   }
 
   private static String paused(ProviderView.Pause pause) {
-    return "Paused" + pause.until().map(until -> " until " + until).orElse("") + ": " + pause.reason();
+    return "Paused"
+        + pause.until().map(until -> " until " + until).orElse("")
+        + ": "
+        + pause.reason();
   }
 
   private String joined(List<String> parts) {

@@ -56,8 +56,7 @@ public record RunView(
     return counts.judged() == 0 || toDo == 0
         ? Optional.empty()
         : Optional.of(
-            Duration.ofMillis(
-                Math.round((double) elapsed.toMillis() * toDo / counts.judged())));
+            Duration.ofMillis(Math.round((double) elapsed.toMillis() * toDo / counts.judged())));
   }
 
   /** What the session will have cost in the end, in US dollars, when the rest is like this run. */

@@ -50,8 +50,7 @@ public final class Metered implements Endpoint {
 
   /** The counts so far; all of one instant. */
   public synchronized Meter read() {
-    return new Meter(
-        requests, replies, faults, inFlight, mostInFlight, tokens.sum(), withoutUsage);
+    return new Meter(requests, replies, faults, inFlight, mostInFlight, tokens.sum(), withoutUsage);
   }
 
   private synchronized void sent() {

@@ -254,6 +254,11 @@ public final class PastWork {
     return totals;
   }
 
+  /** What happened in each run; the journal is read for that. */
+  public List<SessionHistory.Run> runs() {
+    return SessionHistory.read(reader, equal).runs();
+  }
+
   /** What was found when the journal was read. */
   public Findings findings() {
     return findings;

@@ -9,7 +9,8 @@ public interface Outcomes {
 
   /**
    * Finds what an evaluation came to. It is asked once per evaluation, companies in input order and
-   * products in their order within a company; the result is not kept.
+   * products in their order within a company, and then again for the companies that are shown in
+   * full; the result is not kept.
    *
    * @return nothing when the evaluation is not finished
    */

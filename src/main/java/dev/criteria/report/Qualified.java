@@ -74,6 +74,13 @@ final class Qualified {
     };
   }
 
+  /** The companies' places in the list, best first. */
+  int[] rows() {
+    return Arrays.stream(order())
+        .mapToInt(standing -> rows[(int) (standing & Integer.MAX_VALUE)])
+        .toArray();
+  }
+
   /**
    * As {@link Standing} orders: the rank of the score, that of the share, and the place in input.
    */

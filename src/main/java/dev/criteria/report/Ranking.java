@@ -45,4 +45,9 @@ final class Ranking {
   List<Place> of(String product) {
     return byProduct.getOrDefault(product, new Qualified()).places(companies);
   }
+
+  /** The places in the list of a product's qualified companies, best first. */
+  int[] rows(String product) {
+    return byProduct.getOrDefault(product, new Qualified()).rows();
+  }
 }

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Writes the result files of a session: results.csv, ranking.csv and results.json.
+ * Writes the result files of a session: results.csv, ranking.csv, results.json and report.html.
  *
- * <p>Equal companies, criteria, outcomes and provenance give equal bytes. All files are complete on
- * the disk before the first of them takes its name, so a failure leaves the old ones. Two callers
- * may not write to the same folder at the same time.
+ * <p>Equal companies, criteria, outcomes, provenance and facts give equal bytes. All files are
+ * complete on the disk before the first of them takes its name, so a failure leaves the old ones.
+ * Two callers may not write to the same folder at the same time.
  */
 public final class ResultFiles {
 
@@ -20,6 +20,7 @@ public final class ResultFiles {
   private final Path table;
   private final Path ranking;
   private final Path json;
+  private final Path report;
 
   /**
    * Files in a folder, which is made when it does not exist; its parent must.
@@ -31,35 +32,50 @@ public final class ResultFiles {
     this.table = folder.resolve("results.csv");
     this.ranking = folder.resolve("ranking.csv");
     this.json = folder.resolve("results.json");
+    this.report = folder.resolve("report.html");
   }
 
   /** The files, whether they exist or not. */
   public List<Path> paths() {
-    return List.of(table, ranking, json);
+    return List.of(table, ranking, json, report);
+  }
+
+  /** Writes all files when nothing is known but the outcomes. */
+  Summary write(
+      List<Company> companies, Criteria criteria, Outcomes outcomes, Provenance provenance) {
+    return write(companies, criteria, outcomes, provenance, SessionFacts.NONE);
   }
 
   /**
    * Writes all files in one walk over the companies and, within each, the products.
    *
    * @param companies the companies in input order
+   * @param facts what the report says of the session's runs
    * @return what the results come to
    * @throws ResultsNotWrittenException when a file could not be written
    */
   public Summary write(
-      List<Company> companies, Criteria criteria, Outcomes outcomes, Provenance provenance) {
+      List<Company> companies,
+      Criteria criteria,
+      Outcomes outcomes,
+      Provenance provenance,
+      SessionFacts facts) {
     folder.open();
     try (ReplacedFile tableFile = ReplacedFile.of(table);
         ReplacedFile rankingFile = ReplacedFile.of(ranking);
-        ReplacedFile jsonFile = ReplacedFile.of(json)) {
+        ReplacedFile jsonFile = ReplacedFile.of(json);
+        ReplacedFile reportFile = ReplacedFile.of(report)) {
       Walk walk =
           new Walk(
               companies,
               criteria,
               new ResultsTable(tableFile.stream(), criteria.general(), provenance),
               new RankingTable(rankingFile.stream(), provenance),
-              new ResultsJson(jsonFile.stream()));
+              new ResultsJson(jsonFile.stream()),
+              new HtmlReport(
+                  reportFile.stream(), companies, criteria, facts, HtmlReport.Limits.DEFAULT));
       Summary summary = walk.over(outcomes, provenance);
-      List<ReplacedFile> files = List.of(tableFile, rankingFile, jsonFile);
+      List<ReplacedFile> files = List.of(tableFile, rankingFile, jsonFile, reportFile);
       files.forEach(ReplacedFile::force);
       files.forEach(ReplacedFile::replace);
       folder.force();

@@ -21,6 +21,7 @@ final class Walk {
   private final ResultsTable table;
   private final RankingTable rankingTable;
   private final ResultsJson json;
+  private final HtmlReport report;
   private final List<Company> companies;
   private final Ranking ranking;
   private final Statistics statistics;
@@ -35,13 +36,15 @@ final class Walk {
       Criteria criteria,
       ResultsTable table,
       RankingTable rankingTable,
-      ResultsJson json) {
+      ResultsJson json,
+      HtmlReport report) {
     this.companies = companies;
     this.ranking = new Ranking(companies::get);
     this.criteria = criteria;
     this.table = table;
     this.rankingTable = rankingTable;
     this.json = json;
+    this.report = report;
     this.statistics = new Statistics(criteria.general());
   }
 
@@ -53,7 +56,9 @@ final class Walk {
     }
     json.end();
     table.flush();
-    return statistics.summary(provenance, table.repairedCells(), rank());
+    Summary summary = statistics.summary(provenance, table.repairedCells(), rank());
+    report.write(summary, ranking, evaluation -> find(outcomes, evaluation));
+    return summary;
   }
 
   private void write(int row, Company company, Outcomes outcomes) throws IOException {
@@ -62,14 +67,20 @@ final class Walk {
     json.startCompany(company);
     for (Product product : criteria.products()) {
       Evaluation evaluation = new Evaluation(company, product);
-      Optional<Outcome.Judged> outcome = outcomes.find(evaluation);
-      outcome.ifPresent(judged -> requireSame(evaluation, judged.evaluation()));
+      Optional<Outcome.Judged> outcome = find(outcomes, evaluation);
       table.write(evaluation, outcome);
       json.write(criteria.general(), evaluation, outcome, quotations);
       statistics.add(outcome, quotations);
+      report.add(outcome);
       outcome.ifPresent(judged -> ranking.add(row, judged));
     }
     json.endCompany();
+  }
+
+  private static Optional<Outcome.Judged> find(Outcomes outcomes, Evaluation evaluation) {
+    Optional<Outcome.Judged> outcome = outcomes.find(evaluation);
+    outcome.ifPresent(judged -> requireSame(evaluation, judged.evaluation()));
+    return outcome;
   }
 
   /** A verdict under another company's name would be worse than no results at all. */

@@ -189,7 +189,7 @@ class ProviderTroubleTest {
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).contains("no circuit breaker");
-    assertThat(filesWith("BREAKER_")).isEmpty();
+    assertThat(filesWith("\"BREAKER_")).isEmpty();
   }
 
   @Test

@@ -35,7 +35,8 @@ class CostTest {
     assertThat(Cost.NONE.plus(prices, "mine", 10, 0, 10)).hasToString("unpriced (mine)");
     assertThat(Cost.NONE.plus(prices, "small", 20_000_000, 0, 0).plus(prices, "mine", 1, 0, 1))
         .hasToString("$2.00, and what has no price: mine");
-    assertThat(Cost.NONE.plus(prices, "", 10, 0, 10)).hasToString("unpriced (a model without a name)");
+    assertThat(Cost.NONE.plus(prices, "", 10, 0, 10))
+        .hasToString("unpriced (a model without a name)");
   }
 
   @Test

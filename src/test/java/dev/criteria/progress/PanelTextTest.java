@@ -26,8 +26,7 @@ class PanelTextTest {
   @Test
   void saysWhyItWaitsAndUntilWhen() {
     assertThat(new PanelText(100, true).lines(Views.paused(half, "too many requests")))
-        .contains(
-            new PanelText.Line("Paused until 12:34:56 (41 s left): too many requests", true));
+        .contains(new PanelText.Line("Paused until 12:34:56 (41 s left): too many requests", true));
   }
 
   @Test

@@ -42,8 +42,7 @@ final class Views {
                 "openai",
                 "CLOSED",
                 Optional.empty(),
-                Optional.of(
-                    new ProviderView.Pause(reason, Optional.of("12:34:56 (41 s left)"))))));
+                Optional.of(new ProviderView.Pause(reason, Optional.of("12:34:56 (41 s left)"))))));
   }
 
   static Cost dollars(String amount) {

@@ -55,7 +55,8 @@ class ResultFilesTest {
     return Map.of(
         "results.csv", written("results.csv"),
         "ranking.csv", written("ranking.csv"),
-        "results.json", written("results.json"));
+        "results.json", written("results.json"),
+        "report.html", written("report.html"));
   }
 
   private static String csv(String lines) {
@@ -212,7 +213,7 @@ class ResultFilesTest {
   }
 
   @Test
-  void asksForEachEvaluationOnceInOrder() {
+  void asksForEachEvaluationInOrderAndThenForThoseThatAreShownInFull() {
     List<Integer> asked = new ArrayList<>();
     files.write(
         COMPANIES,
@@ -222,7 +223,7 @@ class ResultFilesTest {
           return OUTCOMES.find(evaluation);
         },
         MODEL);
-    assertThat(asked).containsExactly(2, 1, 3);
+    assertThat(asked).containsExactly(2, 1, 3, 1, 2, 3);
   }
 
   @Test
@@ -245,7 +246,7 @@ class ResultFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"results.csv", "ranking.csv", "results.json"})
+  @ValueSource(strings = {"results.csv", "ranking.csv", "results.json", "report.html"})
   void leavesEveryOldFileWhenOneCannotBeReplaced(String blocked) throws IOException {
     Files.createDirectory(folder);
     for (Path file : files.paths()) {
@@ -259,7 +260,7 @@ class ResultFilesTest {
             e -> assertThat(e.file()).isEqualTo(folder.resolve(blocked)));
     try (Stream<Path> found = Files.list(folder)) {
       assertThat(found.filter(Files::isRegularFile).toList())
-          .hasSize(2)
+          .hasSize(3)
           .allSatisfy(file -> assertThat(file).hasContent("old"));
     }
   }
@@ -279,7 +280,7 @@ class ResultFilesTest {
         .hasMessage("unreadable");
     assertThat(all()).isEqualTo(before);
     try (Stream<Path> found = Files.list(folder)) {
-      assertThat(found).hasSize(3);
+      assertThat(found).hasSize(4);
     }
   }
 

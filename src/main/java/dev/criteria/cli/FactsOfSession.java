@@ -1,0 +1,35 @@
+package dev.criteria.cli;
+
+import dev.criteria.journal.JournalRecord;
+import dev.criteria.journal.SessionFolder;
+import dev.criteria.journal.SessionTotals;
+import dev.criteria.recovery.PastWork;
+import dev.criteria.recovery.SessionHistory;
+import dev.criteria.report.SessionFacts;
+import java.util.List;
+
+/** Gathers from a session's journal what its report says of the runs. */
+final class FactsOfSession {
+  private FactsOfSession() {}
+
+  static SessionFacts of(PastWork past, SessionFolder folder, SessionWork work) {
+    SessionTotals totals = past.totals();
+    List<SessionHistory.Run> runs = past.runs();
+    return new SessionFacts(
+        folder.id().value(),
+        work.asked(),
+        totals.requests(),
+        totals.replies(),
+        totals.faults(),
+        totals.usage(),
+        totals.withoutUsage(),
+        runs.stream()
+            .flatMap(run -> run.events().stream().map(event -> event(run.epoch(), event)))
+            .toList(),
+        runs.stream().mapToLong(SessionHistory.Run::leftOut).sum());
+  }
+
+  private static SessionFacts.Event event(int run, JournalRecord.Event event) {
+    return new SessionFacts.Event(run, event.at(), event.name(), event.reason(), event.detail());
+  }
+}
