@@ -124,7 +124,8 @@ final class App implements Callable<Integer> {
             resume.grace,
             resume.storageGrace,
             resume.retryUnanswered,
-            progress);
+            progress,
+            session.json);
     found.openFiles().refuseTooFew(how.concurrency().most());
     if (resume.sessionId.isPresent()) {
       return new ResumedSession(found, out, err)

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param storageGrace how long a disk that refuses is tried again
  * @param retriesUnanswered whether evaluations with unanswered criteria are done again
  * @param progress how the run is shown
+ * @param json whether the end of the run is told as JSON, for scripts
  */
 record RunSettings(
     Concurrency concurrency,
@@ -23,4 +24,5 @@ record RunSettings(
     Duration grace,
     Duration storageGrace,
     boolean retriesUnanswered,
-    ProgressChoices progress) {}
+    ProgressChoices progress,
+    boolean json) {}

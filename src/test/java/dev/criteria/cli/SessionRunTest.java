@@ -116,7 +116,8 @@ class SessionRunTest {
                   Duration.ZERO,
                   Duration.ZERO,
                   false,
-                  new ProgressChoices()))
+                  new ProgressChoices(),
+                  false))
           .run(connections.inOrder(), OpenSession.past(reader, session.work()));
     }
   }
