@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExportSessionTest {
-  private static final List<String> FILES = List.of("results.csv", "ranking.csv", "results.json");
+  private static final List<String> FILES =
+      List.of("results.csv", "ranking.csv", "companies.csv", "results.xlsx", "results.json");
 
   @TempDir private Path home;
   private SavedSession session;
