@@ -29,7 +29,7 @@ final class BadCriteria {
             "../x,Shops,Qualification,It sells,\n"),
         criteria(
             "an unknown type with an escape",
-            "\"\\u001b[2JWish\"",
+            "[2JWish\" is not a type",
             "CDN,Shops,\033[2JWish,It sells,\n"));
   }
 

@@ -32,7 +32,7 @@ final class BadLists {
             "an unclosed quote",
             "line 2",
             "Company Name,Description\nA,\"never closed\n" + "and on\n".repeat(300_000)),
-        list(27, "a line of 3 MB", "longer than 1 MiB", "Company Name\n" + "x".repeat(3 << 20)),
+        list(27, "a line of 3 MB", "does not end within 1 MiB", "Company Name\n" + "x".repeat(3 << 20)),
         list(
             27,
             "100,000 columns",

@@ -159,7 +159,7 @@ final class BadSessions {
             12,
             "a file in place of the folder sessions",
             9,
-            "sessions",
+            "sessions exists already; see to the disk",
             place -> {
               Files.writeString(place.folder().resolve("sessions"), "a file");
               return place.begin();
@@ -176,12 +176,17 @@ final class BadSessions {
             }),
         refused(
             57,
-            "a verdict that is none, in a line with the right checksum",
-            10,
-            "1 damaged",
+            "a status that is none, in a line with the right checksum",
+            0,
+            "warning: the journal is damaged; what stood in the damaged parts is not in the results",
             place -> {
               forge(place.session(), "\"QUALIFIED\"", "\"OWNED\"");
-              return place.run("--check-session", "s");
+              AppRun check = place.run("--check-session", "s");
+              assertThat(check.exitCode()).isEqualTo(10);
+              assertThat(check.out()).contains("the checksum fits, but it is no record");
+              AppRun run = place.run("--export-session", "s");
+              assertThat(place.result("results.json")).doesNotContain("OWNED");
+              return run;
             }));
   }
 

@@ -184,12 +184,12 @@ final class HostileTexts {
             53,
             "a description of 5 MB",
             4,
-            "longer than 1 MiB",
+            "does not end within 1 MiB",
             place -> place.description("word ".repeat(1_000_000)).begin()),
         taken(
             53,
             "a description of 900 KB",
-            "longer than about 16000 tokens (--max-company-tokens) and is cut",
+            "longer than about 16000 tokens (--max-company-tokens) and are cut",
             place -> {
               AppRun run = place.description("word ".repeat(180_000)).begin();
               assertThat(description(place.server().received().getFirst()).length())
