@@ -125,7 +125,8 @@ final class App implements Callable<Integer> {
             resume.storageGrace,
             resume.retryUnanswered,
             run.maxCost,
-            progress);
+            progress,
+            session.json);
     found.openFiles().refuseTooFew(how.concurrency().most());
     if (resume.sessionId.isPresent()) {
       return new ResumedSession(found, out, err)

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param retriesUnanswered whether evaluations with unanswered criteria are done again
  * @param maxCost what the replies of the session may cost, in US dollars; absent for any amount
  * @param progress how the run is shown
+ * @param json whether the end of the run is told as JSON, for scripts
  */
 record RunSettings(
     Concurrency concurrency,
@@ -26,4 +27,5 @@ record RunSettings(
     Duration storageGrace,
     boolean retriesUnanswered,
     Optional<BigDecimal> maxCost,
-    ProgressChoices progress) {}
+    ProgressChoices progress,
+    boolean json) {}

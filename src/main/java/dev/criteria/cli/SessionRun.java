@@ -97,8 +97,8 @@ final class SessionRun {
       // The results may have the space: nothing is in flight any longer.
       reserve.release();
       Duration elapsed = Duration.ofNanos(surroundings.nanoTime().getAsLong() - start);
-      return new SessionEnd(surroundings, out, err, session, past, stopping, state)
-          .finish(end, elapsed, ProviderWords.of(chain, events));
+      return new SessionEnd(surroundings, out, err, session, past, stopping, state, how.json())
+          .finish(end, elapsed, chain, ProviderWords.of(chain, events));
     } catch (JournalException.StorageFailed | ResultsNotWrittenException e) {
       sayFailed(e);
       return ExitCode.STORAGE;

@@ -100,8 +100,8 @@ final class BadLists {
         bytes(30, "a gzip archive", "gzip archive", new byte[] {31, -117, 8, 0, 0, 0, 0, 0, 0, 3}),
         bytes(
             30,
-            "a zip archive",
-            "zip archive",
+            "a zip archive that is no workbook",
+            "companies.csv: ",
             "PK\003\004 and so on".getBytes(StandardCharsets.ISO_8859_1)),
         refused(
             30,

@@ -117,7 +117,8 @@ class SessionRunTest {
                   Duration.ZERO,
                   false,
                   Optional.empty(),
-                  new ProgressChoices()))
+                  new ProgressChoices(),
+                  false))
           .run(connections.inOrder(), OpenSession.past(reader, session.work()));
     }
   }
