@@ -178,12 +178,7 @@ final class SessionRun {
     UsageByModel earlier = past.totals().tokens();
     RunProgress view =
         new RunProgress(
-            surroundings,
-            tally,
-            chain,
-            how.concurrency(),
-            earlier,
-            PriceTable.bundled());
+            surroundings, tally, chain, how.concurrency(), earlier, PriceTable.bundled());
     ParallelProcessor processor =
         new ParallelProcessor(
             plan,

@@ -35,10 +35,6 @@ final class BadCriteria {
 
   private static BadInput criteria(String given, String says, String rows) {
     return refused(
-        34,
-        given,
-        ExitCode.CONFIGURATION.number(),
-        says,
-        place -> place.criteria(rows).begin());
+        34, given, ExitCode.CONFIGURATION.number(), says, place -> place.criteria(rows).begin());
   }
 }

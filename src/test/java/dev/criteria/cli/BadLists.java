@@ -32,7 +32,11 @@ final class BadLists {
             "an unclosed quote",
             "line 2",
             "Company Name,Description\nA,\"never closed\n" + "and on\n".repeat(300_000)),
-        list(27, "a line of 3 MB", "does not end within 1 MiB", "Company Name\n" + "x".repeat(3 << 20)),
+        list(
+            27,
+            "a line of 3 MB",
+            "does not end within 1 MiB",
+            "Company Name\n" + "x".repeat(3 << 20)),
         list(
             27,
             "100,000 columns",
@@ -88,11 +92,7 @@ final class BadLists {
             "columns 1 and 2 are both called \"Company Name\"",
             "Company Name,Company Name\nShop,Bank\n"),
         list(29, "no header", "no column for the name", "Shop One,It runs an online store.\n"),
-        list(
-            29,
-            "ragged rows",
-            "line 2",
-            "Company Name,Description\nA,B,C\nD,E,F\nG,H\n"));
+        list(29, "ragged rows", "line 2", "Company Name,Description\nA,B,C\nD,E,F\nG,H\n"));
   }
 
   private static List<BadInput> noLists() {

@@ -106,8 +106,7 @@ final class BadSessions {
               SavedSession old =
                   SavedSession.stub(place.folder(), "s", Phase.COMPLETED, Duration.ofDays(31));
               Files.createSymbolicLink(old.path().resolve("folder"), place.precious());
-              Files.createLink(
-                  old.path().resolve("hard"), place.folder().resolve("precious/file"));
+              Files.createLink(old.path().resolve("hard"), place.folder().resolve("precious/file"));
               AppRun run = place.run("--clean-sessions", "--yes");
               assertThat(place.text("precious/file")).isEqualTo("kept");
               return run;
@@ -170,15 +169,15 @@ final class BadSessions {
             "everybody on this machine may change what is in it",
             place -> {
               Path sessions = Files.createDirectories(place.folder().resolve("sessions"));
-              Files.setPosixFilePermissions(
-                  sessions, PosixFilePermissions.fromString("rwxrwxrwx"));
+              Files.setPosixFilePermissions(sessions, PosixFilePermissions.fromString("rwxrwxrwx"));
               return place.begin();
             }),
         refused(
             57,
             "a status that is none, in a line with the right checksum",
             0,
-            "warning: the journal is damaged; what stood in the damaged parts is not in the results",
+            "warning: the journal is damaged; what stood in the damaged parts is not in the"
+                + " results",
             place -> {
               forge(place.session(), "\"QUALIFIED\"", "\"OWNED\"");
               AppRun check = place.run("--check-session", "s");

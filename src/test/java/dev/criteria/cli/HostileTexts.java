@@ -79,13 +79,11 @@ final class HostileTexts {
             19,
             "a line break in a name",
             "\"Shop\\nerror: forged\" as in line 2",
-            place ->
-                twice(place, "Shop\nerror: forged")));
+            place -> twice(place, "Shop\nerror: forged")));
   }
 
   private static BadInput shown(int row, String name) {
-    return taken(
-        row, "a name that steers terminals", "as in line 2", place -> twice(place, name));
+    return taken(row, "a name that steers terminals", "as in line 2", place -> twice(place, name));
   }
 
   /** The name stands in two rows, so that a warning shows it. */

@@ -32,8 +32,7 @@ record Workplace(Path folder, ChatServer server) {
 
   /** One company of this description. */
   Workplace description(String text) throws IOException {
-    return companies(
-        "Company Name,Description\nShop One,\"" + text.replace("\"", "\"\"") + "\"\n");
+    return companies("Company Name,Description\nShop One,\"" + text.replace("\"", "\"\"") + "\"\n");
   }
 
   /** The header and these rows. */
