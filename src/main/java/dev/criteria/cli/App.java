@@ -124,6 +124,7 @@ final class App implements Callable<Integer> {
             resume.grace,
             resume.storageGrace,
             resume.retryUnanswered,
+            run.maxCost,
             progress,
             session.json);
     found.openFiles().refuseTooFew(how.concurrency().most());

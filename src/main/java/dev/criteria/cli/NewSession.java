@@ -5,6 +5,7 @@ import dev.criteria.journal.JournalException;
 import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.SessionId;
 import dev.criteria.journal.Storage;
+import dev.criteria.pricing.PriceTable;
 import dev.criteria.provider.simulated.SimulatedNotice;
 import dev.criteria.recovery.SessionPlan;
 import dev.criteria.run.WorkPlan;
@@ -39,6 +40,10 @@ final class NewSession {
     inputs.warnings().forEach(warning -> err.println("warning: " + warning));
     SessionPlan.Parameters parameters = provider.modelChoices.parameters();
     String model = endpoint.map(EndpointSettings::model).orElse(SimulatedNotice.MODEL);
+    OwnKeys.of(endpoint, fallbacks).refuseIn(inputs.list().file(), inputs.plan().companies());
+    how.maxCost()
+        .map(max -> CostLimit.of(max, model, PriceTable.bundled()))
+        .ifPresent(limit -> limit.refuseIfExceededBy(inputs.plan()));
     try (Connections connections =
             Connections.open(
                 endpoint,

@@ -2,6 +2,7 @@ package dev.criteria.cli;
 
 import dev.criteria.breaker.BreakerOptions;
 import dev.criteria.quota.PacerOptions;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param grace how long requests in flight may take to end when the run is stopped
  * @param storageGrace how long a disk that refuses is tried again
  * @param retriesUnanswered whether evaluations with unanswered criteria are done again
+ * @param maxCost what the replies of the session may cost, in US dollars; absent for any amount
  * @param progress how the run is shown
  * @param json whether the end of the run is told as JSON, for scripts
  */
@@ -24,5 +26,6 @@ record RunSettings(
     Duration grace,
     Duration storageGrace,
     boolean retriesUnanswered,
+    Optional<BigDecimal> maxCost,
     ProgressChoices progress,
     boolean json) {}

@@ -116,6 +116,7 @@ class SessionRunTest {
                   Duration.ZERO,
                   Duration.ZERO,
                   false,
+                  Optional.empty(),
                   new ProgressChoices(),
                   false))
           .run(connections.inOrder(), OpenSession.past(reader, session.work()));
