@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -20,10 +22,9 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Asks a language model whether companies meet the criteria of products, and ranks them.",
-      ""
+      "Asks a language model whether companies meet the criteria of products, and ranks them."
     },
-    optionListHeading = "%nOptions:%n",
+    customSynopsis = {"app [OPTIONS]", "       app COMMAND [OPTIONS]", ""},
     commandListHeading = "%nCommands:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -43,8 +44,16 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Try it without a key:",
-      "  app --parallel --max-concurrent 8 --session-id run1 --provider simulated"
+      "Examples:",
+      "  Try it without a key:",
+      "    app --parallel --max-concurrent 8 --session-id run1 --provider simulated",
+      "  Ask a model about the first ten companies (the key is in OPENAI_API_KEY):",
+      "    app --parallel --limit 10",
+      "  See which sessions can go on, and go on with one:",
+      "    app --list-resumable",
+      "    app --resume-session run1 --parallel",
+      "  Complete options with the Tab key:",
+      "    source <(app generate-completion)"
     })
 final class App implements Callable<Integer> {
 
@@ -94,6 +103,11 @@ final class App implements Callable<Integer> {
   static CommandLine commandLine(Surroundings surroundings) {
     CommandLine commandLine = new CommandLine(new App(surroundings));
     commandLine.addSubcommand(new SimulateProviderCommand(surroundings));
+    commandLine.addSubcommand(new AutoComplete.GenerateCompletion());
+    commandLine.addSubcommand(new ManPageCommand());
+    commandLine
+        .getHelpSectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, OptionGroups::render);
     commandLine.registerConverter(Duration.class, new DurationConverter());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setOverwrittenOptionsAllowed(false);
