@@ -1,6 +1,5 @@
 package dev.criteria.cli;
 
-import dev.criteria.settings.DotEnv;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -55,10 +54,10 @@ import picocli.CommandLine.Spec;
       "  Complete options with the Tab key:",
       "    source <(app generate-completion)"
     })
-final class App implements Callable<Integer> {
+final class App implements Callable<Integer>, Configured {
 
   /** Options that a session is resumed with only as changes of it. */
-  private static final List<String> CHANGES =
+  static final List<String> CHANGES =
       List.of(
           "--companies",
           "--criteria",
@@ -91,18 +90,34 @@ final class App implements Callable<Integer> {
   @Option(names = "--verbose", description = "Log every request on stderr")
   boolean verbose;
 
+  @Option(
+      names = "--show-config",
+      description = "Print the settings that count and where each comes from, and do nothing else")
+  boolean showsConfig;
+
   @Spec private CommandSpec spec;
 
   private final Surroundings surroundings;
+  private Configuration configuration;
+  private Optional<OutsideOptions> outside = Optional.empty();
 
   App(Surroundings surroundings) {
     this.surroundings = surroundings;
+    this.configuration = Configuration.of(surroundings.environment());
+  }
+
+  @Override
+  public void use(Configuration found, OutsideOptions options) {
+    configuration = found;
+    outside = Optional.of(options);
   }
 
   /** The whole command line, ready to execute. */
   static CommandLine commandLine(Surroundings surroundings) {
     CommandLine commandLine = new CommandLine(new App(surroundings));
     commandLine.addSubcommand(new SimulateProviderCommand(surroundings));
+    commandLine.addSubcommand(new InitCommand(surroundings));
+    commandLine.addSubcommand(new ValidateCommand(surroundings));
     commandLine.addSubcommand(new AutoComplete.GenerateCompletion());
     commandLine.addSubcommand(new ManPageCommand());
     commandLine
@@ -112,6 +127,7 @@ final class App implements Callable<Integer> {
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setOverwrittenOptionsAllowed(false);
     commandLine.setParameterExceptionHandler(Failures::usage);
+    commandLine.setExecutionStrategy(new ConfiguredRun(surroundings));
     commandLine.setExecutionExceptionHandler(Failures::execution);
     return commandLine;
   }
@@ -123,13 +139,18 @@ final class App implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    if (showsConfig && outside.isPresent()) {
+      new ShowConfig(spec.commandLine().getParseResult(), configuration, outside.get()).print(out);
+      return (out.checkError() ? ExitCode.STORAGE : ExitCode.DONE).number();
+    }
     Optional<SessionAction> action = SessionAction.chosen(spec.commandLine().getParseResult());
     if (action.isPresent()) {
       return new SessionActions(surroundings, out, err)
           .run(action.get(), session, run.sessions)
           .number();
     }
-    Surroundings found = withDotEnv(err);
+    configuration.warnings().forEach(warning -> err.println("warning: " + warning));
+    Surroundings found = surroundings.with(configuration.environment());
     RunSettings how =
         new RunSettings(
             run.concurrency(found.environment()),
@@ -138,7 +159,8 @@ final class App implements Callable<Integer> {
             resume.grace,
             resume.storageGrace,
             resume.retryUnanswered,
-            progress);
+            progress,
+            configuration.prices());
     found.openFiles().refuseTooFew(how.concurrency().most());
     if (resume.sessionId.isPresent()) {
       return new ResumedSession(found, out, err)
@@ -151,13 +173,6 @@ final class App implements Callable<Integer> {
       }
     }
     return new NewSession(found, out, err).run(input, provider, run, how).number();
-  }
-
-  /** The surroundings with the settings of a {@code .env} file in the current folder. */
-  private Surroundings withDotEnv(PrintWriter err) {
-    DotEnv file = DotEnv.of(surroundings.folder());
-    file.warnings().forEach(warning -> err.println("warning: " + warning));
-    return surroundings.with(surroundings.environment().above(file));
   }
 
   /** What a session is to be changed to; nothing when it goes on as it is. */

@@ -1,6 +1,7 @@
 package dev.criteria.cli;
 
 import dev.criteria.breaker.BreakerOptions;
+import dev.criteria.pricing.PriceTable;
 import dev.criteria.quota.PacerOptions;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param storageGrace how long a disk that refuses is tried again
  * @param retriesUnanswered whether evaluations with unanswered criteria are done again
  * @param progress how the run is shown
+ * @param prices what models cost
  */
 record RunSettings(
     Concurrency concurrency,
@@ -23,4 +25,5 @@ record RunSettings(
     Duration grace,
     Duration storageGrace,
     boolean retriesUnanswered,
-    ProgressChoices progress) {}
+    ProgressChoices progress,
+    PriceTable prices) {}

@@ -7,7 +7,6 @@ import dev.criteria.journal.Patience;
 import dev.criteria.journal.Reserve;
 import dev.criteria.journal.SessionState;
 import dev.criteria.journal.Storage;
-import dev.criteria.pricing.PriceTable;
 import dev.criteria.progress.Progress;
 import dev.criteria.progress.RunTally;
 import dev.criteria.provider.Remembering;
@@ -159,12 +158,7 @@ final class SessionRun {
     RunTally tally = new RunTally(plan.evaluations(), past.finished());
     RunProgress view =
         new RunProgress(
-            surroundings,
-            tally,
-            chain,
-            how.concurrency(),
-            past.totals().tokens(),
-            PriceTable.bundled());
+            surroundings, tally, chain, how.concurrency(), past.totals().tokens(), how.prices());
     ParallelProcessor processor =
         new ParallelProcessor(
             plan,
