@@ -1,15 +1,16 @@
 package dev.criteria.cli;
 
-import dev.criteria.settings.DotEnv;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -20,10 +21,9 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Asks a language model whether companies meet the criteria of products, and ranks them.",
-      ""
+      "Asks a language model whether companies meet the criteria of products, and ranks them."
     },
-    optionListHeading = "%nOptions:%n",
+    customSynopsis = {"app [OPTIONS]", "       app COMMAND [OPTIONS]", ""},
     commandListHeading = "%nCommands:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -43,13 +43,21 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Try it without a key:",
-      "  app --parallel --max-concurrent 8 --session-id run1 --provider simulated"
+      "Examples:",
+      "  Try it without a key:",
+      "    app --parallel --max-concurrent 8 --session-id run1 --provider simulated",
+      "  Ask a model about the first ten companies (the key is in OPENAI_API_KEY):",
+      "    app --parallel --limit 10",
+      "  See which sessions can go on, and go on with one:",
+      "    app --list-resumable",
+      "    app --resume-session run1 --parallel",
+      "  Complete options with the Tab key:",
+      "    source <(app generate-completion)"
     })
-final class App implements Callable<Integer> {
+final class App implements Callable<Integer>, Configured {
 
   /** Options that a session is resumed with only as changes of it. */
-  private static final List<String> CHANGES =
+  static final List<String> CHANGES =
       List.of(
           "--companies",
           "--criteria",
@@ -82,22 +90,44 @@ final class App implements Callable<Integer> {
   @Option(names = "--verbose", description = "Log every request on stderr")
   boolean verbose;
 
+  @Option(
+      names = "--show-config",
+      description = "Print the settings that count and where each comes from, and do nothing else")
+  boolean showsConfig;
+
   @Spec private CommandSpec spec;
 
   private final Surroundings surroundings;
+  private Configuration configuration;
+  private Optional<OutsideOptions> outside = Optional.empty();
 
   App(Surroundings surroundings) {
     this.surroundings = surroundings;
+    this.configuration = Configuration.of(surroundings.environment());
+  }
+
+  @Override
+  public void use(Configuration found, OutsideOptions options) {
+    configuration = found;
+    outside = Optional.of(options);
   }
 
   /** The whole command line, ready to execute. */
   static CommandLine commandLine(Surroundings surroundings) {
     CommandLine commandLine = new CommandLine(new App(surroundings));
     commandLine.addSubcommand(new SimulateProviderCommand(surroundings));
+    commandLine.addSubcommand(new InitCommand(surroundings));
+    commandLine.addSubcommand(new ValidateCommand(surroundings));
+    commandLine.addSubcommand(new AutoComplete.GenerateCompletion());
+    commandLine.addSubcommand(new ManPageCommand());
+    commandLine
+        .getHelpSectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, OptionGroups::render);
     commandLine.registerConverter(Duration.class, new DurationConverter());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setOverwrittenOptionsAllowed(false);
     commandLine.setParameterExceptionHandler(Failures::usage);
+    commandLine.setExecutionStrategy(new ConfiguredRun(surroundings));
     commandLine.setExecutionExceptionHandler(Failures::execution);
     return commandLine;
   }
@@ -109,13 +139,18 @@ final class App implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    if (showsConfig && outside.isPresent()) {
+      new ShowConfig(spec.commandLine().getParseResult(), configuration, outside.get()).print(out);
+      return (out.checkError() ? ExitCode.STORAGE : ExitCode.DONE).number();
+    }
     Optional<SessionAction> action = SessionAction.chosen(spec.commandLine().getParseResult());
     if (action.isPresent()) {
-      return new SessionActions(surroundings, out, err)
+      return new SessionActions(surroundings, configuration.prices(), out, err)
           .run(action.get(), session, run.sessions)
           .number();
     }
-    Surroundings found = withDotEnv(err);
+    configuration.warnings().forEach(warning -> err.println("warning: " + warning));
+    Surroundings found = surroundings.with(configuration.environment());
     RunSettings how =
         new RunSettings(
             run.concurrency(found.environment()),
@@ -126,7 +161,8 @@ final class App implements Callable<Integer> {
             resume.retryUnanswered,
             run.maxCost,
             progress,
-            session.json);
+            session.json,
+            configuration.prices());
     found.openFiles().refuseTooFew(how.concurrency().most());
     if (resume.sessionId.isPresent()) {
       return new ResumedSession(found, out, err)
@@ -139,13 +175,6 @@ final class App implements Callable<Integer> {
       }
     }
     return new NewSession(found, out, err).run(input, provider, run, how).number();
-  }
-
-  /** The surroundings with the settings of a {@code .env} file in the current folder. */
-  private Surroundings withDotEnv(PrintWriter err) {
-    DotEnv file = DotEnv.of(surroundings.folder());
-    file.warnings().forEach(warning -> err.println("warning: " + warning));
-    return surroundings.with(surroundings.environment().above(file));
   }
 
   /** What a session is to be changed to; nothing when it goes on as it is. */

@@ -8,6 +8,7 @@ import dev.criteria.journal.Owner;
 import dev.criteria.journal.SessionFolder;
 import dev.criteria.journal.SessionLock;
 import dev.criteria.journal.Storage;
+import dev.criteria.pricing.PriceTable;
 import dev.criteria.recovery.PastWork;
 import dev.criteria.report.ResultFiles;
 import dev.criteria.report.Summary;
@@ -28,12 +29,19 @@ import java.util.Optional;
 final class ExportSession {
   private final Surroundings surroundings;
   private final Storage storage;
+  private final PriceTable prices;
   private final PrintWriter out;
   private final PrintWriter err;
 
-  ExportSession(Surroundings surroundings, Storage storage, PrintWriter out, PrintWriter err) {
+  ExportSession(
+      Surroundings surroundings,
+      Storage storage,
+      PriceTable prices,
+      PrintWriter out,
+      PrintWriter err) {
     this.surroundings = surroundings;
     this.storage = storage;
+    this.prices = prices;
     this.out = out;
     this.err = err;
   }
@@ -111,7 +119,7 @@ final class ExportSession {
     refuseToReplaceInput(files, work);
     try (JournalReader reader = new JournalReader(storage, folder)) {
       PastWork past = OpenSession.past(reader, work);
-      Summary summary = OpenSession.write(files, past, folder, work);
+      Summary summary = OpenSession.write(files, past, folder, work, prices);
       warn(past.findings());
       say(folder, files, summary);
     }

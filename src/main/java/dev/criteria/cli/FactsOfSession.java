@@ -15,7 +15,7 @@ import java.util.List;
 final class FactsOfSession {
   private FactsOfSession() {}
 
-  static SessionFacts of(PastWork past, SessionFolder folder, SessionWork work) {
+  static SessionFacts of(PastWork past, SessionFolder folder, SessionWork work, PriceTable prices) {
     SessionTotals totals = past.totals();
     List<SessionHistory.Run> runs = past.runs();
     return new SessionFacts(
@@ -26,15 +26,14 @@ final class FactsOfSession {
         totals.faults(),
         totals.usage(),
         totals.withoutUsage(),
-        cost(totals),
+        cost(totals, prices),
         runs.stream()
             .flatMap(run -> run.events().stream().map(event -> event(run.epoch(), event)))
             .toList(),
         runs.stream().mapToLong(SessionHistory.Run::leftOut).sum());
   }
 
-  private static String cost(SessionTotals totals) {
-    PriceTable prices = PriceTable.bundled();
+  private static String cost(SessionTotals totals, PriceTable prices) {
     Cost cost = RunProgress.costOf(totals.tokens(), prices);
     if (totals.usage().equals(Usage.NONE)) {
       return "";

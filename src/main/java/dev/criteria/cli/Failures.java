@@ -108,8 +108,13 @@ final class Failures {
     err.flush();
   }
 
+  /** A text without what looks like a key. */
+  static String withoutKeys(String text) {
+    return KEY_LIKE.matcher(text).replaceAll("[redacted]");
+  }
+
   private static String line(@Nullable String message) {
-    String safe = KEY_LIKE.matcher(String.valueOf(message)).replaceAll("[redacted]");
+    String safe = withoutKeys(String.valueOf(message));
     return "error: " + ScreenText.shown(safe, MAX_MESSAGE);
   }
 }

@@ -99,7 +99,10 @@ record Inputs(
         throw new UsageException(
             "--products: no product "
                 + ScreenText.quoted(name)
-                + " in the criteria; there are "
+                + " in the criteria; "
+                + Similar.to(name, criteria.products().stream().map(Product::name).toList())
+                    .map(meant -> "did you mean " + ScreenText.quoted(meant) + "? There are ")
+                    .orElse("there are ")
                 + criteria.products().stream()
                     .map(product -> ScreenText.quoted(product.name()))
                     .collect(Collectors.joining(", ")));

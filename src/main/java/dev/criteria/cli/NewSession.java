@@ -5,7 +5,6 @@ import dev.criteria.journal.JournalException;
 import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.SessionId;
 import dev.criteria.journal.Storage;
-import dev.criteria.pricing.PriceTable;
 import dev.criteria.provider.simulated.SimulatedNotice;
 import dev.criteria.recovery.SessionPlan;
 import dev.criteria.run.WorkPlan;
@@ -42,7 +41,7 @@ final class NewSession {
     String model = endpoint.map(EndpointSettings::model).orElse(SimulatedNotice.MODEL);
     OwnKeys.of(endpoint, fallbacks).refuseIn(inputs.list().file(), inputs.plan().companies());
     how.maxCost()
-        .map(max -> CostLimit.of(max, model, PriceTable.bundled()))
+        .map(max -> CostLimit.of(max, model, how.prices()))
         .ifPresent(limit -> limit.refuseIfExceededBy(inputs.plan()));
     try (Connections connections =
             Connections.open(

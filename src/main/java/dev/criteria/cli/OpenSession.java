@@ -9,6 +9,7 @@ import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.SessionFolder;
 import dev.criteria.journal.SessionLock;
 import dev.criteria.journal.Storage;
+import dev.criteria.pricing.PriceTable;
 import dev.criteria.recovery.PastWork;
 import dev.criteria.report.Outcomes;
 import dev.criteria.report.ResultFiles;
@@ -70,24 +71,25 @@ record OpenSession(SessionFolder folder, SessionLock lock, SessionWork work)
    * Writes results from past work. Where a line of the journal turns out to be damaged after all,
    * its evaluation counts as not done.
    */
-  static Summary write(ResultFiles files, PastWork past, SessionFolder folder, SessionWork work) {
+  static Summary write(
+      ResultFiles files, PastWork past, SessionFolder folder, SessionWork work, PriceTable prices) {
     try {
-      return writeAsIs(files, past, folder, work);
+      return writeAsIs(files, past, folder, work, prices);
     } catch (JournalException.Damaged e) {
       past.readAnew();
-      return writeAsIs(files, past, folder, work);
+      return writeAsIs(files, past, folder, work, prices);
     }
   }
 
   private static Summary writeAsIs(
-      ResultFiles files, PastWork past, SessionFolder folder, SessionWork work) {
+      ResultFiles files, PastWork past, SessionFolder folder, SessionWork work, PriceTable prices) {
     WorkPlan plan = work.plan();
     return files.write(
         plan.companies(),
         plan.criteria(),
         outcomes(past, plan),
         Connection.provenance(past.totals().models()),
-        FactsOfSession.of(past, folder, work));
+        FactsOfSession.of(past, folder, work, prices));
   }
 
   /** A reader of the session's journal. */

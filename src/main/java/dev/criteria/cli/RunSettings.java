@@ -1,6 +1,7 @@
 package dev.criteria.cli;
 
 import dev.criteria.breaker.BreakerOptions;
+import dev.criteria.pricing.PriceTable;
 import dev.criteria.quota.PacerOptions;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param maxCost what the replies of the session may cost, in US dollars; absent for any amount
  * @param progress how the run is shown
  * @param json whether the end of the run is told as JSON, for scripts
+ * @param prices what models cost
  */
 record RunSettings(
     Concurrency concurrency,
@@ -28,4 +30,5 @@ record RunSettings(
     boolean retriesUnanswered,
     Optional<BigDecimal> maxCost,
     ProgressChoices progress,
-    boolean json) {}
+    boolean json,
+    PriceTable prices) {}

@@ -5,6 +5,7 @@ import dev.criteria.journal.JournalException;
 import dev.criteria.journal.SessionFolder;
 import dev.criteria.journal.SessionId;
 import dev.criteria.journal.Storage;
+import dev.criteria.pricing.PriceTable;
 import dev.criteria.recovery.SessionList;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -13,12 +14,14 @@ import java.util.Optional;
 /** Carries out what the options ask to be done with sessions that exist. */
 final class SessionActions {
   private final Surroundings surroundings;
+  private final PriceTable prices;
   private final PrintWriter out;
   private final PrintWriter err;
   private final Storage storage = new DiskStorage();
 
-  SessionActions(Surroundings surroundings, PrintWriter out, PrintWriter err) {
+  SessionActions(Surroundings surroundings, PriceTable prices, PrintWriter out, PrintWriter err) {
     this.surroundings = surroundings;
+    this.prices = prices;
     this.out = out;
     this.err = err;
   }
@@ -42,7 +45,7 @@ final class SessionActions {
               new CheckSession(surroundings, storage, out)
                   .run(open(sessions, options.check), options.repair);
           case EXPORT ->
-              new ExportSession(surroundings, storage, out, err)
+              new ExportSession(surroundings, storage, prices, out, err)
                   .run(open(sessions, options.export), options.to, options.force);
           case CLEAN ->
               new CleanSessions(storage, sessions, surroundings.terminal(), out, err)

@@ -39,7 +39,7 @@ final class SessionEnd {
   private final PastWork past;
   private final Stopping stopping;
   private final StateKeeper state;
-  private final boolean json;
+  private final RunSettings how;
 
   SessionEnd(
       Surroundings surroundings,
@@ -49,7 +49,7 @@ final class SessionEnd {
       PastWork past,
       Stopping stopping,
       StateKeeper state,
-      boolean json) {
+      RunSettings how) {
     this.surroundings = surroundings;
     this.out = out;
     this.err = err;
@@ -57,7 +57,7 @@ final class SessionEnd {
     this.past = past;
     this.stopping = stopping;
     this.state = state;
-    this.json = json;
+    this.how = how;
   }
 
   /** Writes and says everything; gives the exit code. */
@@ -69,10 +69,11 @@ final class SessionEnd {
       err.println("Writing the results ...");
       err.flush();
     }
-    Summary summary = OpenSession.write(files, past, session.folder(), session.work());
+    Summary summary =
+        OpenSession.write(files, past, session.folder(), session.work(), how.prices());
     sayDamage(past.findings());
     RunFacts facts = facts(past.totals(), elapsed, chain, providers, files);
-    if (json) {
+    if (how.json()) {
       summary.printJson(out, facts, exitCode(summary).number());
     } else {
       summary.print(out, facts);
@@ -93,7 +94,7 @@ final class SessionEnd {
       List<String> providers,
       ResultFiles files) {
     Latencies latencies = chain.meter().latencies();
-    PriceTable prices = PriceTable.bundled();
+    PriceTable prices = how.prices();
     return new RunFacts(
         session.folder().id().value(),
         session.work().plan().equal().repeated(),

@@ -8,7 +8,6 @@ import dev.criteria.journal.Patience;
 import dev.criteria.journal.Reserve;
 import dev.criteria.journal.SessionState;
 import dev.criteria.journal.Storage;
-import dev.criteria.pricing.PriceTable;
 import dev.criteria.progress.Progress;
 import dev.criteria.progress.RunTally;
 import dev.criteria.provider.Remembering;
@@ -77,8 +76,7 @@ final class SessionRun {
   ExitCode run(List<Connection> connections, PastWork past) throws InterruptedException {
     long start = surroundings.nanoTime().getAsLong();
     Optional<CostLimit> limit =
-        how.maxCost()
-            .map(max -> CostLimit.of(max, session.work().saved().model(), PriceTable.bundled()));
+        how.maxCost().map(max -> CostLimit.of(max, session.work().saved().model(), how.prices()));
     warnOfNetworkDisk();
     warnOfOthers();
     reserve.take();
@@ -97,7 +95,7 @@ final class SessionRun {
       // The results may have the space: nothing is in flight any longer.
       reserve.release();
       Duration elapsed = Duration.ofNanos(surroundings.nanoTime().getAsLong() - start);
-      return new SessionEnd(surroundings, out, err, session, past, stopping, state, how.json())
+      return new SessionEnd(surroundings, out, err, session, past, stopping, state, how)
           .finish(end, elapsed, chain, ProviderWords.of(chain, events));
     } catch (JournalException.StorageFailed | ResultsNotWrittenException e) {
       sayFailed(e);
@@ -177,8 +175,7 @@ final class SessionRun {
     RunTally tally = new RunTally(plan.evaluations(), past.finished());
     UsageByModel earlier = past.totals().tokens();
     RunProgress view =
-        new RunProgress(
-            surroundings, tally, chain, how.concurrency(), earlier, PriceTable.bundled());
+        new RunProgress(surroundings, tally, chain, how.concurrency(), earlier, how.prices());
     ParallelProcessor processor =
         new ParallelProcessor(
             plan,

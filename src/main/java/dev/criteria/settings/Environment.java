@@ -43,6 +43,13 @@ public record Environment(Map<String, String> variables, Map<String, String> fil
     return value(variables, names).or(() -> value(file, names));
   }
 
+  /** Where a variable that is set stands, for people. */
+  public String place(String name) {
+    return value(variables, List.of(name)).isPresent()
+        ? name + " (environment)"
+        : name + " (" + DotEnv.NAME + ")";
+  }
+
   private static Optional<String> value(Map<String, String> values, List<String> names) {
     return names.stream()
         .map(values::get)

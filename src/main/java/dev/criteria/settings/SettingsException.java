@@ -8,4 +8,9 @@ public final class SettingsException extends RuntimeException {
   public SettingsException(String message) {
     super(message);
   }
+
+  /** The same, with what was found wrong by another. */
+  public SettingsException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

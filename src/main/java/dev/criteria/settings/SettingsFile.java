@@ -17,8 +17,21 @@ import java.util.Optional;
  *
  * @param shown the file, as messages name it
  * @param providers the providers it defines, by name, in the order of the file
+ * @param options what it says of options, by the option's name without hyphens before it
+ * @param prices what it says of prices, by the model's name
  */
-public record SettingsFile(String shown, Map<String, ProviderDefinition> providers) {
+public record SettingsFile(
+    String shown,
+    Map<String, ProviderDefinition> providers,
+    Map<String, Setting> options,
+    Map<String, ModelPrice> prices) {
+
+  /**
+   * A value as it is written.
+   *
+   * @param place file, line and column, for people
+   */
+  public record Setting(String value, String place) {}
 
   /** The file that is read when none is named. */
   public static final String DEFAULT_NAME = "criteria-app.yaml";
@@ -28,6 +41,8 @@ public record SettingsFile(String shown, Map<String, ProviderDefinition> provide
 
   public SettingsFile {
     providers = Collections.unmodifiableMap(new LinkedHashMap<>(providers));
+    options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+    prices = Collections.unmodifiableMap(new LinkedHashMap<>(prices));
   }
 
   /**

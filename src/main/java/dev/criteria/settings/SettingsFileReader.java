@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +27,8 @@ import org.yaml.snakeyaml.LoaderOptions;
 final class SettingsFileReader {
   private static final int MAX_DEPTH = 10;
   private static final Set<String> KNOWN = Set.of("endpoint", "model", "key-variable");
+  private static final Set<String> PRICES = Set.of("input", "cached", "output");
+  private static final Pattern DOLLARS = Pattern.compile("\\d{1,6}(\\.\\d{1,9})?");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,39}");
 
   /** Variables are written in capitals, and keys are not. */
@@ -58,7 +62,7 @@ final class SettingsFileReader {
     limits.setCodePointLimit(SettingsFile.MAX_BYTES);
     YAMLFactory yaml = YAMLFactory.builder().loaderOptions(limits).build();
     try (YAMLParser parser = yaml.createParser(text)) {
-      return new SettingsFile(file, new SettingsFileReader(file, parser).file());
+      return new SettingsFileReader(file, parser).file();
     } catch (JsonProcessingException e) {
       throw new SettingsException(
           place(file, e.getLocation()) + "not readable as YAML; correct it there or just before");
@@ -67,24 +71,93 @@ final class SettingsFileReader {
     }
   }
 
-  private Map<String, ProviderDefinition> file() throws IOException {
+  private SettingsFile file() throws IOException {
     Map<String, ProviderDefinition> providers = new LinkedHashMap<>();
-    boolean seen = false;
-    expectObject(parser.nextToken(), "expected \"providers:\" and the providers below it");
+    Map<String, SettingsFile.Setting> options = new LinkedHashMap<>();
+    Map<String, ModelPrice> prices = new LinkedHashMap<>();
+    Set<String> seen = new HashSet<>();
+    expectObject(
+        parser.nextToken(),
+        "expected \"providers:\", \"options:\" or \"prices:\" and what they hold");
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      if (!parser.currentName().equals("providers")) {
-        throw complaint("unknown key \"" + parser.currentName() + "\"; known is providers");
+      String section = parser.currentName();
+      if (!seen.add(section)) {
+        throw complaint("the key \"" + section + "\" stands here twice; join the two");
       }
-      if (seen) {
-        throw complaint("the key \"providers\" stands here twice; join the two");
+      switch (section) {
+        case "providers" -> providers(providers);
+        case "options" -> options(options);
+        case "prices" -> prices(prices);
+        default ->
+            throw complaint(
+                "unknown key \"" + section + "\"; known are providers, options, prices");
       }
-      seen = true;
-      providers(providers);
     }
     if (parser.nextToken() != null) {
-      throw complaint("expected nothing after the providers; remove it");
+      throw complaint("expected nothing after the settings; remove it");
     }
-    return providers;
+    return new SettingsFile(file, providers, options, prices);
+  }
+
+  private void options(Map<String, SettingsFile.Setting> options) throws IOException {
+    expectObject(parser.nextToken(), "expected options below it, such as max-wait: 15m");
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      if (KEY.matcher(name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "")).matches()) {
+        throw complaint(
+            "keys belong in an environment variable such as OPENAI_API_KEY; take the key out of the"
+                + " file");
+      }
+      String place = here();
+      Value value = value(name);
+      String shownPlace = place.substring(0, place.length() - ": ".length());
+      if (options.put(name, new SettingsFile.Setting(value.text(), shownPlace)) != null) {
+        throw new SettingsException(place + "the option \"" + name + "\" stands here twice");
+      }
+    }
+  }
+
+  private void prices(Map<String, ModelPrice> prices) throws IOException {
+    expectObject(parser.nextToken(), "expected models below it, with input and output below each");
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String model = parser.currentName();
+      String place = here();
+      if (prices.put(model, price(model)) != null) {
+        throw new SettingsException(place + "the model \"" + model + "\" stands here twice");
+      }
+    }
+  }
+
+  private ModelPrice price(String model) throws IOException {
+    String start = here();
+    expectObject(
+        parser.nextToken(), "expected input, cached and output of \"" + model + "\" below");
+    Map<String, BigDecimal> prices = new HashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String key = parser.currentName();
+      if (!PRICES.contains(key)) {
+        throw complaint("unknown key \"" + key + "\"; known are input, cached, output");
+      }
+      String place = here();
+      if (prices.put(key, dollars(key, value(key))) != null) {
+        throw new SettingsException(place + "the key \"" + key + "\" stands here twice");
+      }
+    }
+    BigDecimal input = prices.get("input");
+    BigDecimal output = prices.get("output");
+    if (input == null || output == null) {
+      throw new SettingsException(
+          start + "the model \"" + model + "\" needs a price for input and one for output");
+    }
+    return new ModelPrice(input, prices.getOrDefault("cached", input), output);
+  }
+
+  private static BigDecimal dollars(String key, Value value) {
+    if (!DOLLARS.matcher(value.text()).matches()) {
+      throw new SettingsException(
+          value.place() + key + ": expected dollars per million tokens, such as 0.25");
+    }
+    return new BigDecimal(value.text());
   }
 
   private void providers(Map<String, ProviderDefinition> providers) throws IOException {

@@ -26,7 +26,8 @@ class DocumentedCommandsTest {
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
   /** What follows is for the shell or for the reader. */
-  private static final Pattern REST = Pattern.compile(" {3,}.*$| *(?:#|>|\\|\\||2>|&&).*$|\\s*\\\\$");
+  private static final Pattern REST =
+      Pattern.compile(" {3,}.*$| *(?:#|>|\\|\\||2>|&&).*$|\\s*\\\\$");
 
   static Stream<String> commands() throws IOException {
     List<Path> files = new ArrayList<>(List.of(AppRun.PROJECT.resolve("README.md")));
@@ -56,8 +57,7 @@ class DocumentedCommandsTest {
 
     assertThatCode(
             () ->
-                App.commandLine(
-                        AppRun.surroundings(Path.of(""), Map.of(), Terminal.NONE))
+                App.commandLine(AppRun.surroundings(Path.of(""), Map.of(), Terminal.NONE))
                     .parseArgs(words))
         .doesNotThrowAnyException();
   }

@@ -6,6 +6,7 @@ import dev.criteria.journal.DiskStorage;
 import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.SessionId;
 import dev.criteria.journal.Storage;
+import dev.criteria.pricing.PriceTable;
 import dev.criteria.quota.PacerOptions;
 import dev.criteria.recovery.SessionPlan;
 import java.io.IOException;
@@ -118,7 +119,8 @@ class SessionRunTest {
                   false,
                   Optional.empty(),
                   new ProgressChoices(),
-                  false))
+                  false,
+                  PriceTable.bundled()))
           .run(connections.inOrder(), OpenSession.past(reader, session.work()));
     }
   }

@@ -133,7 +133,7 @@ class SettingsFileTest {
         "''|expected \"providers:\"",
         "[]|line 1, column 1: expected \"providers:\"",
         "text|line 1, column 1: expected \"providers:\"",
-        "provider: {}|line 1, column 1: unknown key \"provider\"; known is providers",
+        "provider: {}|line 1, column 1: unknown key \"provider\"; known are providers",
         "providers: []|line 1, column 12: expected a name for each provider",
         "providers:|expected a name for each provider",
         "providers: {b: 1}|line 1, column 16: expected the keys of \"b\"",
@@ -157,7 +157,7 @@ class SettingsFileTest {
 
   @Test
   void refusesASecondDocument() {
-    assertRefused(ONE + "---\nproviders: {}\n", "expected nothing after the providers");
+    assertRefused(ONE + "---\nproviders: {}\n", "expected nothing after the settings");
   }
 
   @Test

@@ -1,0 +1,62 @@
+package dev.criteria.cli;
+
+import dev.criteria.settings.SettingsException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/**
+ * Reads the command line a second time, above what stands outside it: only the first reading can
+ * tell which settings file that is. {@code --help} and commands that take no settings need none of
+ * it.
+ */
+final class ConfiguredRun implements IExecutionStrategy {
+  private final Surroundings surroundings;
+
+  ConfiguredRun(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public int execute(ParseResult parsed) {
+    ParseResult asked = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+    if (asked.isUsageHelpRequested()
+        || asked.isVersionHelpRequested()
+        || parsed.isUsageHelpRequested()
+        || parsed.isVersionHelpRequested()
+        || !(asked.commandSpec().userObject() instanceof Configured command)) {
+      return new RunLast().execute(parsed);
+    }
+    CommandLine commandLine = parsed.commandSpec().commandLine();
+    try {
+      Optional<Path> config =
+          asked.matchedOptionValue(OptionVariables.CONFIG, Optional.<Path>empty());
+      Configuration configuration = Configuration.read(surroundings, config, parsed.commandSpec());
+      OutsideOptions outside = new OutsideOptions(asked, configuration);
+      command.use(configuration, outside);
+      asked.commandSpec().commandLine().setDefaultValueProvider(outside);
+      return new RunLast().execute(again(commandLine, parsed, outside));
+    } catch (SettingsException e) {
+      throw new ExecutionException(commandLine, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static ParseResult again(
+      CommandLine commandLine, ParseResult parsed, OutsideOptions outside) {
+    try {
+      return commandLine.parseArgs(parsed.originalArgs().toArray(String[]::new));
+    } catch (ParameterException e) {
+      if (e.getArgSpec() instanceof OptionSpec option && outside.of(option).isPresent()) {
+        throw new SettingsException(
+            outside.of(option).orElseThrow().place() + ": " + e.getMessage() + "; correct it", e);
+      }
+      throw e;
+    }
+  }
+}
