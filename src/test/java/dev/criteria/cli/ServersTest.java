@@ -219,7 +219,7 @@ class ServersTest {
     assertThat(byEnvironment.exitCode()).as(byEnvironment.err()).isZero();
     assertThat(byOption.exitCode()).as(byOption.err()).isZero();
     assertThat(byFile.out()).contains("no circuit breaker");
-    assertThat(byFile.err()).doesNotContain("warning");
+    assertThat(byFile.err()).doesNotContain("warning: .env");
     for (ChatServer server : servers) {
       assertThat(server.received())
           .isNotEmpty()
