@@ -24,8 +24,9 @@ class PackageTableTest {
           Map.entry("quota", List.of()),
           Map.entry("pricing", List.of()),
           Map.entry("text", List.of()),
-          Map.entry("catalog", List.of("evaluation", "pricing", "text")),
-          Map.entry("report", List.of("evaluation", "text")),
+          Map.entry("workbook", List.of()),
+          Map.entry("catalog", List.of("evaluation", "pricing", "text", "workbook")),
+          Map.entry("report", List.of("evaluation", "pricing", "text", "workbook")),
           Map.entry("provider", List.of("evaluation", "breaker", "quota", "pricing")),
           Map.entry("journal", List.of("evaluation", "text")),
           Map.entry("settings", List.of()),
@@ -33,7 +34,7 @@ class PackageTableTest {
           Map.entry("provider.simulated", List.of("evaluation")),
           Map.entry("recovery", List.of("journal", "evaluation")),
           Map.entry("run", List.of("evaluation", "provider")),
-          Map.entry("progress", List.of("run", "evaluation")));
+          Map.entry("progress", List.of("run", "evaluation", "pricing")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

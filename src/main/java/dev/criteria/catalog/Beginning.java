@@ -1,15 +1,22 @@
 package dev.criteria.catalog;
 
+import dev.criteria.text.ScreenText;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The first bytes of a file, which tell what it is whatever its name says. */
 final class Beginning {
 
   /** How many bytes it takes to tell. */
   static final int MAX_BYTES = 8_192;
+
+  private static final int MAX_PAGE_START = 100;
+
+  private static final Pattern PAGE =
+      Pattern.compile("<(html|!doctype|table|\\?xml|head)\\b", Pattern.CASE_INSENSITIVE);
 
   private final byte[] bytes;
   private final String start;
@@ -56,13 +63,24 @@ final class Beginning {
     if (start.startsWith("1f8b")) {
       return "not CSV but a gzip archive; unpack it and give the CSV file inside";
     }
-    if (start.startsWith("504b0304") || start.startsWith("504b0506")) {
-      return "not CSV but an Excel workbook or a zip archive; save it as CSV in UTF-8";
-    }
     if (start.startsWith("d0cf11e0a1b11ae1")) {
-      return "not CSV but an old Excel workbook; save it as CSV in UTF-8";
+      return "an old Excel workbook (.xls) or one with a password; save it as .xlsx without a"
+          + " password, or as CSV in UTF-8";
     }
-    return "";
+    String page = pageStart();
+    return page.isEmpty()
+        ? ""
+        : "not a list but a page of the web or XML (it starts with "
+            + ScreenText.quoted(page)
+            + "); save it as .xlsx or as CSV in UTF-8";
+  }
+
+  /** What a page of the web begins with, which some programs call a workbook; else empty. */
+  private String pageStart() {
+    int mark = marked().map(TextEncoding::markLength).orElse(0);
+    int length = Math.min(MAX_PAGE_START, bytes.length - mark);
+    String text = new String(bytes, mark, length, StandardCharsets.US_ASCII).strip();
+    return PAGE.matcher(text).lookingAt() ? text.split("[\\s>]", 2)[0] : "";
   }
 
   /** Whether more than a tenth is NUL: UTF-16 has about a half, and text of one byte has none. */

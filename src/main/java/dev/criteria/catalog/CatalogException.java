@@ -10,6 +10,10 @@ public abstract sealed class CatalogException extends RuntimeException
     permits UnusableCompaniesException, UnusableCriteriaException {
   private static final long serialVersionUID = 1;
 
+  CatalogException(String message) {
+    super(message);
+  }
+
   CatalogException(String message, Throwable cause) {
     super(message, cause);
   }

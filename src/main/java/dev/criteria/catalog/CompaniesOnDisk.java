@@ -36,13 +36,13 @@ final class CompaniesOnDisk extends AbstractList<Company> implements RandomAcces
   /** What was read last. */
   private volatile Piece piece = new Piece(0, List.of());
 
-  CompaniesOnDisk(Path file, CsvForm form, CompanyColumns columns, RowPlaces places)
+  CompaniesOnDisk(TextFile text, CsvForm form, CompanyColumns columns, RowPlaces places)
       throws IOException {
-    this.file = file;
+    this.file = text.file();
     this.form = form;
     this.columns = columns;
     this.places = places;
-    this.content = new RandomAccessFile(file.toFile(), "r");
+    this.content = new RandomAccessFile(text.content().toFile(), "r");
   }
 
   private record Piece(int first, List<Company> companies) {

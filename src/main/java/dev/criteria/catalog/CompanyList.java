@@ -4,6 +4,7 @@ import dev.criteria.evaluation.Company;
 import dev.criteria.evaluation.EqualCompanies;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,24 +25,28 @@ public record CompanyList(
   }
 
   /**
-   * Reads a CSV file with a header in the first row. Its cells are separated by commas, semicolons,
-   * tabs or bars, whichever it is.
+   * Reads a file with a header in the first row: CSV, whose cells are separated by commas,
+   * semicolons, tabs or bars, the first sheet of an Excel workbook, or objects in JSON, whichever
+   * it is.
    *
    * @throws UnusableCompaniesException when the file cannot be read or one of its rows cannot be
    *     used; nothing is left out silently
    */
   public static CompanyList read(Path file, ListOptions options) {
-    try {
-      TextFile text = TextFile.of(file, options);
+    try (TableFile source = TableFile.of(file)) {
+      TextFile text = source.csv().isPresent() ? source.text() : TextFile.of(file, options);
       CsvForm form =
           new CsvForm(
               text.encoding().charset(),
-              options.hasFirstRules()
+              source.csv().isPresent() || options.hasFirstRules()
                   ? Delimiter.COMMA
                   : Table.delimiter(text, CompanyColumns.keys(options)),
               options.hasFirstRules());
       try (Table table = Table.open(text, form)) {
-        return new CompanyReader(file, table, options).read();
+        CompanyList list = new CompanyReader(text.file(), table, options).read();
+        List<String> warnings = new ArrayList<>(source.warnings());
+        warnings.addAll(list.warnings);
+        return new CompanyList(file, list.companies, list.equal, warnings);
       }
     } catch (IOException failure) {
       throw new UnusableCompaniesException(UnusableFileException.of(file, failure));

@@ -45,7 +45,7 @@ final class CompanyReader {
     }
     table.finish();
     places.end(table.length());
-    List<Company> companies = new CompaniesOnDisk(file, table.form(), columns, places);
+    List<Company> companies = new CompaniesOnDisk(table.text(), table.form(), columns, places);
     return new CompanyList(
         file,
         companies,

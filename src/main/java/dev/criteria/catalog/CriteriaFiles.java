@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The criteria of one file or of all CSV files of a folder.
+ * The criteria of one file or of all files of a folder.
  *
  * @param files the files in the order in which they were read: that of their names
  * @param criteria products and audiences in the order in which they first appear
@@ -23,8 +23,9 @@ public record CriteriaFiles(List<Path> files, Criteria criteria, List<String> wa
   }
 
   /**
-   * Reads CSV files, and every file named *.csv in folders but hidden ones. A product may be spread
-   * over several files, and qualification questions may stand in files of their own.
+   * Reads files, and every file of folders whose name ends with .csv, .tsv, .xlsx, .json or .jsonl
+   * but hidden ones. A product may be spread over several files, and qualification questions may
+   * stand in files of their own.
    *
    * @param foldersOrFiles at least one
    * @throws UnusableCriteriaException when a file cannot be read or one of its rows cannot be used
@@ -44,11 +45,19 @@ public record CriteriaFiles(List<Path> files, Criteria criteria, List<String> wa
     }
   }
 
+  private static Table table(TableFile file) throws IOException {
+    return file.csv().isPresent()
+        ? Table.open(file.text(), CsvForm.MADE)
+        : Table.open(TextFile.of(file.content()), CriteriaColumns.KEYS);
+  }
+
   private static CriteriaFiles read(List<Path> files, String source) throws IOException {
     CriteriaCollector collector = new CriteriaCollector();
     List<String> warnings = new ArrayList<>();
     for (Path file : files) {
-      try (Table table = Table.open(TextFile.of(file), CriteriaColumns.KEYS)) {
+      try (TableFile content = TableFile.of(file);
+          Table table = table(content)) {
+        warnings.addAll(content.warnings());
         warnings.addAll(
             CriteriaColumns.areQuestions(table.header())
                 ? new QuestionReader(table, collector).read()

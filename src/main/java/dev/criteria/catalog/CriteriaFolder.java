@@ -6,14 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds the criteria files that a path stands for. */
 final class CriteriaFolder {
+  private static final Pattern NAME =
+      Pattern.compile(".*\\.(csv|tsv|xlsx|json|jsonl)", Pattern.CASE_INSENSITIVE);
+
   private CriteriaFolder() {}
 
-  /** The file itself, or the CSV files of a folder ordered by name. */
+  /** The file itself, or the files with criteria of a folder ordered by name. */
   static List<Path> files(Path folderOrFile) throws IOException {
     if (Files.notExists(folderOrFile)) {
       throw new UnusableFileException(
@@ -39,6 +42,6 @@ final class CriteriaFolder {
   }
 
   private static boolean isCriteriaFile(String name) {
-    return !name.startsWith(".") && name.toLowerCase(Locale.ROOT).endsWith(".csv");
+    return !name.startsWith(".") && NAME.matcher(name).matches();
   }
 }

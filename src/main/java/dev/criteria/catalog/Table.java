@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A CSV file with a header: gives its rows and gathers what is odd about them. */
+/** A table with a header: gives its rows and gathers what is odd about them. */
 final class Table implements Closeable {
   private final TextFile text;
   private final CsvForm form;
@@ -84,6 +84,10 @@ final class Table implements Closeable {
     } catch (CharacterCodingException failure) {
       throw text.notText();
     }
+  }
+
+  TextFile text() {
+    return text;
   }
 
   Path file() {

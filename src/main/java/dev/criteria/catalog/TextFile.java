@@ -17,12 +17,14 @@ import java.util.Optional;
 /**
  * A file of text, and how its bytes stand for characters.
  *
- * @param file where it is
+ * @param file where it is, as complaints name it
+ * @param content where its bytes are; another file when the user's was turned into text
  * @param encoding how characters are stored
  * @param refusesNuls whether a NUL is taken for a sign that the encoding is another
  * @param advice what to do when it turns out not to be so
  */
-record TextFile(Path file, TextEncoding encoding, boolean refusesNuls, String advice) {
+record TextFile(
+    Path file, Path content, TextEncoding encoding, boolean refusesNuls, String advice) {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final String SAVE = "save the file as UTF-8";
   private static final String NAME_IT =
@@ -37,6 +39,15 @@ record TextFile(Path file, TextEncoding encoding, boolean refusesNuls, String ad
    */
   static TextFile of(Path file) throws IOException {
     return of(file, Optional.empty(), true, SAVE);
+  }
+
+  /**
+   * The text that a file was turned into, in UTF-8.
+   *
+   * @param file the user's file, as complaints name it
+   */
+  static TextFile made(Path file, Path content) {
+    return new TextFile(file, content, TextEncoding.UTF_8, true, SAVE);
   }
 
   /**
@@ -72,7 +83,7 @@ record TextFile(Path file, TextEncoding encoding, boolean refusesNuls, String ad
             "not CSV but UTF-16 or binary (many NUL bytes); save it as CSV in UTF-8"
                 + (advice.equals(NAME_IT) ? ", or name its encoding: --encoding UTF-16" : ""));
       }
-      return new TextFile(file, encoding, refusesNuls, advice);
+      return new TextFile(file, file, encoding, refusesNuls, advice);
     } catch (TextEncoding.WrongEncodingException e) {
       throw complaint(file, String.valueOf(e.getMessage()));
     }
@@ -80,7 +91,7 @@ record TextFile(Path file, TextEncoding encoding, boolean refusesNuls, String ad
 
   /** The bytes of the file, the byte order mark included. */
   InputStream bytes() throws IOException {
-    return Files.newInputStream(file);
+    return Files.newInputStream(content);
   }
 
   /**

@@ -162,7 +162,9 @@ final class App implements Callable<Integer>, Configured {
             resume.grace,
             resume.storageGrace,
             resume.retryUnanswered,
+            run.maxCost,
             progress,
+            session.json,
             configuration.prices());
     found.openFiles().refuseTooFew(how.concurrency().most());
     if (resume.sessionId.isPresent()) {

@@ -12,7 +12,9 @@ import dev.criteria.recovery.PastWork;
 import dev.criteria.report.ResultFiles;
 import dev.criteria.report.Summary;
 import dev.criteria.text.ScreenText;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -44,7 +46,9 @@ final class ExportSession {
    */
   ExitCode run(SessionFolder folder, Optional<Path> to, boolean replaces) {
     if (to.isPresent()) {
-      ResultFiles files = new ResultFiles(surroundings.folder().resolve(to.get()));
+      Path elsewhere = surroundings.folder().resolve(to.get());
+      refuseOtherThanFolder(elsewhere);
+      ResultFiles files = new ResultFiles(elsewhere);
       if (!replaces) {
         refuseToReplace(files);
       }
@@ -57,6 +61,35 @@ final class ExportSession {
       err.println("note: --to DIR writes the results of a running session into another folder");
       err.flush();
       throw e;
+    }
+  }
+
+  private static void refuseOtherThanFolder(Path path) {
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw new UsageException(
+          "--to: " + ScreenText.path(path) + " is a link or no folder; choose another folder");
+    }
+  }
+
+  /** Whatever was forced: what the user's own list holds is nowhere else. */
+  private static void refuseToReplaceInput(ResultFiles files, SessionWork work) {
+    Path list = Path.of(work.saved().companies().original());
+    for (Path file : files.paths()) {
+      if (isSame(file, list)) {
+        throw new UsageException(
+            "--to: "
+                + ScreenText.path(file)
+                + " is the session's list of companies; choose another folder");
+      }
+    }
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
+    } catch (IOException e) {
+      throw new UncheckedIOException("--to: " + ScreenText.path(one) + " cannot be read", e);
     }
   }
 
@@ -75,6 +108,7 @@ final class ExportSession {
     List<String> notes = new ArrayList<>();
     SessionWork work = new SessionFiles(storage, folder).work(notes);
     notes.forEach(note -> err.println("note: " + ScreenText.shown(note)));
+    refuseToReplaceInput(files, work);
     try (JournalReader reader = new JournalReader(storage, folder)) {
       PastWork past = OpenSession.past(reader, work);
       Summary summary = OpenSession.write(files, past, folder, work);

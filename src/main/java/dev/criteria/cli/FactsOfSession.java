@@ -1,8 +1,11 @@
 package dev.criteria.cli;
 
+import dev.criteria.evaluation.Usage;
 import dev.criteria.journal.JournalRecord;
 import dev.criteria.journal.SessionFolder;
 import dev.criteria.journal.SessionTotals;
+import dev.criteria.pricing.Cost;
+import dev.criteria.pricing.PriceTable;
 import dev.criteria.recovery.PastWork;
 import dev.criteria.recovery.SessionHistory;
 import dev.criteria.report.SessionFacts;
@@ -23,10 +26,20 @@ final class FactsOfSession {
         totals.faults(),
         totals.usage(),
         totals.withoutUsage(),
+        cost(totals),
         runs.stream()
             .flatMap(run -> run.events().stream().map(event -> event(run.epoch(), event)))
             .toList(),
         runs.stream().mapToLong(SessionHistory.Run::leftOut).sum());
+  }
+
+  private static String cost(SessionTotals totals) {
+    PriceTable prices = PriceTable.bundled();
+    Cost cost = RunProgress.costOf(totals.tokens(), prices);
+    if (totals.usage().equals(Usage.NONE)) {
+      return "";
+    }
+    return cost + (cost.isUnpriced() ? "" : " by prices of " + prices.asOf());
   }
 
   private static SessionFacts.Event event(int run, JournalRecord.Event event) {

@@ -39,6 +39,10 @@ final class NewSession {
     inputs.warnings().forEach(warning -> err.println("warning: " + warning));
     SessionPlan.Parameters parameters = provider.modelChoices.parameters();
     String model = endpoint.map(EndpointSettings::model).orElse(SimulatedNotice.MODEL);
+    OwnKeys.of(endpoint, fallbacks).refuseIn(inputs.list().file(), inputs.plan().companies());
+    how.maxCost()
+        .map(max -> CostLimit.of(max, model, how.prices()))
+        .ifPresent(limit -> limit.refuseIfExceededBy(inputs.plan()));
     try (Connections connections =
             Connections.open(
                 endpoint,

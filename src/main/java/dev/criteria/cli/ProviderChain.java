@@ -17,10 +17,12 @@ import java.util.function.Function;
  */
 final class ProviderChain {
   private final Standby standby;
+  private final RetryBudget budget;
   private final List<ProviderLane> lanes;
 
-  private ProviderChain(Standby standby, List<ProviderLane> lanes) {
+  private ProviderChain(Standby standby, RetryBudget budget, List<ProviderLane> lanes) {
     this.standby = standby;
+    this.budget = budget;
     this.lanes = lanes;
   }
 
@@ -42,6 +44,7 @@ final class ProviderChain {
         ConcurrencyLimit.fixed(how.concurrency().most(), ProviderLane.quotaTime(surroundings));
     return new ProviderChain(
         standby,
+        budget,
         connections.stream()
             .map(
                 connection ->
@@ -68,6 +71,11 @@ final class ProviderChain {
   /** The providers in the order of preference. */
   List<ProviderLane> lanes() {
     return lanes;
+  }
+
+  /** How often a request was tried again in this run. */
+  long retries() {
+    return budget.taken();
   }
 
   /** What was sent to all of them so far. */

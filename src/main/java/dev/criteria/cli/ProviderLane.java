@@ -59,7 +59,7 @@ record ProviderLane(
       RetryBudget budget,
       RunEvents events) {
     LongSupplier nanoTime = surroundings.nanoTime();
-    Metered metered = new Metered(new Recording(endpoint, log, nanoTime));
+    Metered metered = new Metered(new Recording(endpoint, log, nanoTime), nanoTime);
     TimeSources time = new TimeSources(nanoTime, surroundings.clock(), ProviderLane::park);
     Optional<CircuitBreaker> breaker =
         how.breaker().map(options -> breaker(name, options, time, events));

@@ -55,7 +55,7 @@ final class ResumedSession {
       throws InterruptedException {
     SessionId id = new SessionId(resume.sessionId.orElseThrow());
     SessionFolder folder =
-        SessionFolder.open(storage, surroundings.folder().resolve(run.sessions), id);
+        SessionActions.open(storage, surroundings.folder().resolve(run.sessions), id, err);
     try (SessionLock lock = lock(folder, resume.takeOver)) {
       List<String> notes = new ArrayList<>();
       SessionFiles files = new SessionFiles(storage, folder);

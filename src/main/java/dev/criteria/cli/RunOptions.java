@@ -1,6 +1,7 @@
 package dev.criteria.cli;
 
 import dev.criteria.settings.Environment;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -40,6 +41,15 @@ final class RunOptions {
       defaultValue = "sessions",
       description = "Folder that holds the sessions. Default: ${DEFAULT-VALUE}/")
   Path sessions = Path.of("sessions");
+
+  @Option(
+      names = "--max-cost",
+      paramLabel = "DOLLARS",
+      description =
+          "The most that the replies of the session may cost. A new session that is estimated to"
+              + " cost more does not start; one that has cost so much stops, and can be resumed"
+              + " with a higher limit")
+  Optional<BigDecimal> maxCost = Optional.empty();
 
   /**
    * How many requests may be in flight at once.

@@ -3,6 +3,7 @@ package dev.criteria.cli;
 import dev.criteria.breaker.BreakerOptions;
 import dev.criteria.pricing.PriceTable;
 import dev.criteria.quota.PacerOptions;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,7 +16,9 @@ import java.util.Optional;
  * @param grace how long requests in flight may take to end when the run is stopped
  * @param storageGrace how long a disk that refuses is tried again
  * @param retriesUnanswered whether evaluations with unanswered criteria are done again
+ * @param maxCost what the replies of the session may cost, in US dollars; absent for any amount
  * @param progress how the run is shown
+ * @param json whether the end of the run is told as JSON, for scripts
  * @param prices what models cost
  */
 record RunSettings(
@@ -25,5 +28,7 @@ record RunSettings(
     Duration grace,
     Duration storageGrace,
     boolean retriesUnanswered,
+    Optional<BigDecimal> maxCost,
     ProgressChoices progress,
+    boolean json,
     PriceTable prices) {}

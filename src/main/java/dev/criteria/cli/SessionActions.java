@@ -52,9 +52,13 @@ final class SessionActions {
   }
 
   private SessionFolder open(Path sessions, Optional<String> id) {
-    SessionId checked = new SessionId(id.orElseThrow());
+    return open(storage, sessions, new SessionId(id.orElseThrow()), err);
+  }
+
+  /** Opens a session; when there is none, says how to find those that there are. */
+  static SessionFolder open(Storage storage, Path sessions, SessionId id, PrintWriter err) {
     try {
-      return SessionFolder.open(storage, sessions, checked);
+      return SessionFolder.open(storage, sessions, id);
     } catch (JournalException.NoSession e) {
       err.println("note: --list-resumable --all shows the sessions there are");
       throw e;

@@ -5,6 +5,8 @@ import dev.criteria.journal.Findings;
 import dev.criteria.journal.JournalException;
 import dev.criteria.journal.SessionState;
 import dev.criteria.journal.SessionTotals;
+import dev.criteria.pricing.PriceTable;
+import dev.criteria.provider.Latencies;
 import dev.criteria.recovery.PastWork;
 import dev.criteria.report.ResultFiles;
 import dev.criteria.report.RunFacts;
@@ -37,6 +39,7 @@ final class SessionEnd {
   private final PastWork past;
   private final Stopping stopping;
   private final StateKeeper state;
+  private final boolean json;
 
   SessionEnd(
       Surroundings surroundings,
@@ -45,7 +48,8 @@ final class SessionEnd {
       OpenSession session,
       PastWork past,
       Stopping stopping,
-      StateKeeper state) {
+      StateKeeper state,
+      boolean json) {
     this.surroundings = surroundings;
     this.out = out;
     this.err = err;
@@ -53,10 +57,11 @@ final class SessionEnd {
     this.past = past;
     this.stopping = stopping;
     this.state = state;
+    this.json = json;
   }
 
   /** Writes and says everything; gives the exit code. */
-  ExitCode finish(RunEnd end, Duration elapsed, List<String> providers) {
+  ExitCode finish(RunEnd end, Duration elapsed, ProviderChain chain, List<String> providers) {
     WorkPlan plan = session.work().plan();
     ResultFiles files = new ResultFiles(session.folder().results());
     past.readOn(session.lock().epoch());
@@ -66,7 +71,12 @@ final class SessionEnd {
     }
     Summary summary = OpenSession.write(files, past, session.folder(), session.work());
     sayDamage(past.findings());
-    summary.print(out, facts(past.totals(), elapsed, providers, files));
+    RunFacts facts = facts(past.totals(), elapsed, chain, providers, files);
+    if (json) {
+      summary.printJson(out, facts, exitCode(summary).number());
+    } else {
+      summary.print(out, facts);
+    }
     ExitCode exitCode = out.checkError() ? ExitCode.STORAGE : exitCode(summary);
     String why = why(end, summary);
     state.write(phase(summary), why, summary.done());
@@ -77,7 +87,13 @@ final class SessionEnd {
   }
 
   private RunFacts facts(
-      SessionTotals totals, Duration elapsed, List<String> providers, ResultFiles files) {
+      SessionTotals totals,
+      Duration elapsed,
+      ProviderChain chain,
+      List<String> providers,
+      ResultFiles files) {
+    Latencies latencies = chain.meter().latencies();
+    PriceTable prices = PriceTable.bundled();
     return new RunFacts(
         session.folder().id().value(),
         session.work().plan().equal().repeated(),
@@ -86,9 +102,15 @@ final class SessionEnd {
         totals.faults(),
         totals.usage(),
         totals.withoutUsage(),
+        RunProgress.costOf(totals.tokens(), prices),
+        prices.asOf(),
+        chain.retries(),
+        latencies.percentile(0.5),
+        latencies.percentile(0.95),
         elapsed,
         providers,
-        files.paths());
+        files.paths(),
+        SessionWords.resumeCommand(session.folder()));
   }
 
   private ExitCode exitCode(Summary summary) {

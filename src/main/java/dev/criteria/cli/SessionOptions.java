@@ -15,7 +15,9 @@ final class SessionOptions {
   @Option(names = "--all", description = "With --list-resumable: completed ones, too")
   boolean all;
 
-  @Option(names = "--json", description = "With --list-resumable: as JSON, for scripts")
+  @Option(
+      names = "--json",
+      description = "At the end of a run, and with --list-resumable: JSON on stdout, for scripts")
   boolean json;
 
   @Option(

@@ -1,5 +1,6 @@
 package dev.criteria.cli;
 
+import dev.criteria.evaluation.UsageByModel;
 import dev.criteria.journal.JournalException;
 import dev.criteria.journal.JournalWriter;
 import dev.criteria.journal.NetworkDisk;
@@ -19,9 +20,12 @@ import dev.criteria.run.RunListener;
 import dev.criteria.run.WorkPlan;
 import dev.criteria.text.ScreenText;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Does the work of an open session and has its results written, however the work ends. */
 final class SessionRun {
@@ -71,7 +75,10 @@ final class SessionRun {
    */
   ExitCode run(List<Connection> connections, PastWork past) throws InterruptedException {
     long start = surroundings.nanoTime().getAsLong();
+    Optional<CostLimit> limit =
+        how.maxCost().map(max -> CostLimit.of(max, session.work().saved().model(), how.prices()));
     warnOfNetworkDisk();
+    warnOfOthers();
     reserve.take();
     try (JournalWriter writer = openJournal()) {
       SessionJournal journal = new SessionJournal(writer, session.work(), surroundings.clock());
@@ -83,13 +90,13 @@ final class SessionRun {
       try (events) {
         chain = ProviderChain.of(connections, journal::log, how, surroundings, events);
         state = new StateKeeper(surroundings, storage, session, past, chain);
-        end = evaluate(journal, chain, state, past);
+        end = evaluate(journal, chain, limit, state, past);
       }
       // The results may have the space: nothing is in flight any longer.
       reserve.release();
       Duration elapsed = Duration.ofNanos(surroundings.nanoTime().getAsLong() - start);
-      return new SessionEnd(surroundings, out, err, session, past, stopping, state)
-          .finish(end, elapsed, ProviderWords.of(chain, events));
+      return new SessionEnd(surroundings, out, err, session, past, stopping, state, how.json())
+          .finish(end, elapsed, chain, ProviderWords.of(chain, events));
     } catch (JournalException.StorageFailed | ResultsNotWrittenException e) {
       sayFailed(e);
       return ExitCode.STORAGE;
@@ -126,6 +133,12 @@ final class SessionRun {
     err.flush();
   }
 
+  private void warnOfOthers() {
+    Path sessions = Objects.requireNonNull(session.folder().path().getParent());
+    OpenToOthers.warning(sessions).ifPresent(warning -> err.println("warning: " + warning));
+    err.flush();
+  }
+
   private JournalWriter openJournal() {
     return JournalWriter.open(
         storage,
@@ -152,19 +165,28 @@ final class SessionRun {
   }
 
   private RunEnd evaluate(
-      SessionJournal journal, ProviderChain chain, StateKeeper state, PastWork past)
+      SessionJournal journal,
+      ProviderChain chain,
+      Optional<CostLimit> limit,
+      StateKeeper state,
+      PastWork past)
       throws InterruptedException {
     WorkPlan plan = session.work().plan().minus(finished(past));
     RunTally tally = new RunTally(plan.evaluations(), past.finished());
+    UsageByModel earlier = past.totals().tokens();
     RunProgress view =
-        new RunProgress(
-            surroundings, tally, chain, how.concurrency(), past.totals().tokens(), how.prices());
+        new RunProgress(surroundings, tally, chain, how.concurrency(), earlier, how.prices());
     ParallelProcessor processor =
         new ParallelProcessor(
             plan,
             how.concurrency().workers(),
             new Remembering(
-                chain.provider(),
+                limit
+                    .map(
+                        cost ->
+                            cost.limiting(
+                                chain.provider(), () -> earlier.plus(chain.meter().tokens())))
+                    .orElseGet(chain::provider),
                 request ->
                     past.reply(
                         request, request.key(session.work().asked()), !how.retriesUnanswered())),

@@ -1,7 +1,10 @@
 package dev.criteria.journal;
 
 import dev.criteria.text.ScreenText;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +124,19 @@ public abstract sealed class JournalException extends RuntimeException {
     }
 
     private static String reason(Throwable cause) {
+      // These say no more than the name of the file.
+      switch (cause) {
+        case FileAlreadyExistsException taken -> {
+          return ScreenText.shown(taken.getFile()) + " exists already";
+        }
+        case NoSuchFileException missing -> {
+          return ScreenText.shown(missing.getFile()) + " does not exist";
+        }
+        case AccessDeniedException denied -> {
+          return ScreenText.shown(denied.getFile()) + " gives no permission";
+        }
+        default -> {}
+      }
       if (cause instanceof FileSystemException file && file.getReason() != null) {
         return ScreenText.shown(file.getReason());
       }

@@ -12,6 +12,7 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
 import org.jline.utils.Display;
+import org.jline.utils.InfoCmp;
 
 /**
  * Draws the state of a run as one panel at the bottom of a terminal, again and again in place. What
@@ -28,6 +29,7 @@ public final class Panel implements Progress {
   private final Supplier<RunView> run;
   private final Look look;
   private final PrintWriter writer = new PrintWriter(new Above());
+  private Size size = Size.of(0, 0);
   private boolean closed;
 
   /**
@@ -61,6 +63,8 @@ public final class Panel implements Progress {
               .system(true)
               .systemOutput(TerminalBuilder.SystemOutput.SysErr)
               .nativeSignals(false)
+              // Else it asks the terminal, whose answer may end up in the shell.
+              .graphemeCluster(false)
               .dumb(true)
               .build();
       return isCapable(terminal) ? Optional.of(new Panel(terminal, run, look)) : Optional.empty();
@@ -93,6 +97,7 @@ public final class Panel implements Progress {
   private synchronized void clear() {
     if (!closed) {
       closed = true;
+      fit();
       display.update(List.of(), 0);
       terminal.flush();
     }
@@ -102,16 +107,26 @@ public final class Panel implements Progress {
     if (closed) {
       return;
     }
-    // Asked each time, as the user may have changed it.
-    Size size = terminal.getSize();
-    int columns = Math.max(1, size.getColumns());
-    int rows = Math.max(1, size.getRows());
-    display.resize(Size.of(columns, rows));
+    fit();
     display.update(
-        new PanelText(columns, look.isUnicode())
-            .lines(view).stream().limit(Math.max(1, rows - 1)).map(this::styled).toList(),
+        new PanelText(size.getColumns(), look.isUnicode())
+            .lines(view).stream().limit(Math.max(1, size.getRows() - 1)).map(this::styled).toList(),
         0);
     terminal.flush();
+  }
+
+  /** Asks for the size, which the user may have changed; then the old lines are wrapped anyhow. */
+  private void fit() {
+    Size now = terminal.getSize();
+    Size usable = Size.of(Math.max(1, now.getColumns()), Math.max(1, now.getRows()));
+    if (!usable.equals(size)) {
+      // The cursor rests at the beginning of the panel.
+      terminal.puts(InfoCmp.Capability.carriage_return);
+      terminal.puts(InfoCmp.Capability.clr_eos);
+      display.reset();
+      display.resize(usable);
+      size = usable;
+    }
   }
 
   private AttributedString styled(PanelText.Line line) {
@@ -122,6 +137,7 @@ public final class Panel implements Progress {
 
   private synchronized void writeAbove(String text) {
     if (!closed) {
+      fit();
       display.update(List.of(), 0);
       display.reset();
     }

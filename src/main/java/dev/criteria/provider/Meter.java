@@ -17,6 +17,7 @@ import java.util.Map;
  * @param mostInFlight the most requests that were ever in flight at once
  * @param tokens tokens of all replies that told them, by the model
  * @param withoutUsage replies that told no tokens
+ * @param latencies how long the replies took
  */
 public record Meter(
     long requests,
@@ -25,7 +26,8 @@ public record Meter(
     long inFlight,
     long mostInFlight,
     UsageByModel tokens,
-    long withoutUsage) {
+    long withoutUsage,
+    Latencies latencies) {
 
   public Meter {
     Map<FaultKind, Long> copy = new EnumMap<>(FaultKind.class);
@@ -50,6 +52,7 @@ public record Meter(
         inFlight + other.inFlight,
         mostInFlight + other.mostInFlight,
         tokens.plus(other.tokens),
-        withoutUsage + other.withoutUsage);
+        withoutUsage + other.withoutUsage,
+        latencies.plus(other.latencies));
   }
 }

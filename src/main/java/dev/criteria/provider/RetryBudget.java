@@ -12,6 +12,7 @@ public final class RetryBudget {
   private static final double PER_REPLY = 0.2;
 
   private double left = AT_FIRST;
+  private long taken;
 
   /** A reply came: one more retry for every five of them. */
   synchronized void replied() {
@@ -24,6 +25,12 @@ public final class RetryBudget {
       return false;
     }
     left--;
+    taken++;
     return true;
+  }
+
+  /** How many retries there were. */
+  public synchronized long taken() {
+    return taken;
   }
 }

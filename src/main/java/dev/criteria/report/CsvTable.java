@@ -47,7 +47,9 @@ final class CsvTable {
             .lineDelimiter(LineDelimiter.CRLF)
             .quoteStrategy(new QuotedText())
             .build(stream, StandardCharsets.UTF_8);
-    writer.writeRecord(columns.stream().map(Column::name).toList());
+    // The header may hold names from the user's list.
+    writer.writeRecord(
+        columns.stream().map(Column::name).map(UntrustedText::inSpreadsheet).toList());
   }
 
   /**
@@ -55,14 +57,15 @@ final class CsvTable {
    *
    * @throws java.io.UncheckedIOException when the stream fails
    */
-  void write(String... cells) {
-    if (cells.length != columns.size()) {
+  void write(List<String> cells) {
+    if (cells.size() != columns.size()) {
       throw new IllegalArgumentException(
-          "a row has " + columns.size() + " cells, got " + cells.length);
+          "a row has " + columns.size() + " cells, got " + cells.size());
     }
     CsvWriter.CsvWriterRecord row = writer.writeRecord();
-    for (int i = 0; i < cells.length; i++) {
-      row.writeField(columns.get(i).kind() == Kind.TEXT ? text(cells[i]) : cells[i]);
+    for (int i = 0; i < cells.size(); i++) {
+      String cell = cells.get(i);
+      row.writeField(columns.get(i).kind() == Kind.TEXT ? text(cell) : cell);
     }
     row.endRecord();
   }

@@ -11,7 +11,8 @@ import java.util.List;
 /** Writes ranking.csv: the qualified companies of each product, best first. */
 final class RankingTable {
 
-  private static final List<Column> COLUMNS =
+  /** What the rows hold. */
+  static final List<Column> COLUMNS =
       List.of(
           Column.number("Rank"),
           Column.text("Product"),
@@ -32,17 +33,20 @@ final class RankingTable {
     answeredBy = provenance.answeredBy();
   }
 
-  /** Writes the places of a product, which are in order. */
-  void write(String product, List<Place> places) {
-    int rank = 1;
-    for (Place place : places) {
-      write(rank++, product, place);
-    }
+  /**
+   * Writes a place of a product; they come in order.
+   *
+   * @return the row, which other files take over
+   */
+  List<String> write(int rank, String product, Place place) {
+    List<String> row = row(rank, product, place);
+    table.write(row);
+    return row;
   }
 
-  private void write(int rank, String product, Place place) {
+  private List<String> row(int rank, String product, Place place) {
     Company company = place.company();
-    table.write(
+    return List.of(
         Integer.toString(rank),
         product,
         company.name(),

@@ -73,6 +73,17 @@ final class ReplacedFile implements Closeable {
     return stream;
   }
 
+  /** The file that is to be replaced. */
+  Path target() {
+    return target;
+  }
+
+  /** A name for one more temporary file of the same target. */
+  Path beside(String purpose) {
+    String own = String.valueOf(temporary.getFileName());
+    return temporary.resolveSibling(own.replaceFirst("\\.tmp$", "." + purpose + ".tmp"));
+  }
+
   /** Puts all that was written onto the disk; nothing can be written after that. */
   void force() {
     try {
@@ -104,7 +115,8 @@ final class ReplacedFile implements Closeable {
     }
   }
 
-  private static FileAttribute<?>[] ownerOnly(Path path) {
+  /** Files of ours are for their owner alone, where the system knows such rights. */
+  static FileAttribute<?>[] ownerOnly(Path path) {
     boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
     return posix
         ? new FileAttribute<?>[] {

@@ -92,6 +92,7 @@ record ReportFigures(
     json.writeEndObject();
     json.writeNumberField("input", facts.usage().input());
     json.writeNumberField("cached", facts.usage().cached());
+    text(json, "cost", facts.cost());
     json.writeNumberField("output", facts.usage().output());
     json.writeNumberField("repliesWithoutUsage", facts.repliesWithoutUsage());
     json.writeNumberField("eventsLeftOut", facts.eventsLeftOut());

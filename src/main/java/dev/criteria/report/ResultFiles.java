@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Writes the result files of a session: results.csv, ranking.csv, results.json and report.html.
+ * Writes the result files of a session: results.csv, ranking.csv, companies.csv, results.xlsx,
+ * results.json and report.html.
  *
  * <p>Equal companies, criteria, outcomes, provenance and facts give equal bytes. All files are
  * complete on the disk before the first of them takes its name, so a failure leaves the old ones.
@@ -19,6 +20,8 @@ public final class ResultFiles {
   private final ResultsFolder folder;
   private final Path table;
   private final Path ranking;
+  private final Path companyTable;
+  private final Path workbook;
   private final Path json;
   private final Path report;
 
@@ -31,13 +34,15 @@ public final class ResultFiles {
     this.folder = new ResultsFolder(folder);
     this.table = folder.resolve("results.csv");
     this.ranking = folder.resolve("ranking.csv");
+    this.companyTable = folder.resolve("companies.csv");
+    this.workbook = folder.resolve("results.xlsx");
     this.json = folder.resolve("results.json");
     this.report = folder.resolve("report.html");
   }
 
   /** The files, whether they exist or not. */
   public List<Path> paths() {
-    return List.of(table, ranking, json, report);
+    return List.of(table, ranking, companyTable, workbook, json, report);
   }
 
   /** Writes all files when nothing is known but the outcomes. */
@@ -63,19 +68,30 @@ public final class ResultFiles {
     folder.open();
     try (ReplacedFile tableFile = ReplacedFile.of(table);
         ReplacedFile rankingFile = ReplacedFile.of(ranking);
+        ReplacedFile companiesFile = ReplacedFile.of(companyTable);
+        ReplacedFile workbookFile = ReplacedFile.of(workbook);
         ReplacedFile jsonFile = ReplacedFile.of(json);
-        ReplacedFile reportFile = ReplacedFile.of(report)) {
+        ReplacedFile reportFile = ReplacedFile.of(report);
+        ResultsWorkbook sheets = new ResultsWorkbook(workbookFile, criteria)) {
       Walk walk =
           new Walk(
               companies,
               criteria,
-              new ResultsTable(tableFile.stream(), criteria.general(), provenance),
-              new RankingTable(rankingFile.stream(), provenance),
-              new ResultsJson(jsonFile.stream()),
-              new HtmlReport(
-                  reportFile.stream(), companies, criteria, facts, HtmlReport.Limits.DEFAULT));
+              new Walk.Writers(
+                  new ResultsTable(tableFile.stream()),
+                  new RankingTable(rankingFile.stream(), provenance),
+                  new ResultsJson(jsonFile.stream()),
+                  new CompaniesTable(
+                      companiesFile.stream(),
+                      ListColumns.of(companies),
+                      criteria.general(),
+                      provenance),
+                  sheets,
+                  new HtmlReport(
+                      reportFile.stream(), companies, criteria, facts, HtmlReport.Limits.DEFAULT)));
       Summary summary = walk.over(outcomes, provenance);
-      List<ReplacedFile> files = List.of(tableFile, rankingFile, jsonFile, reportFile);
+      List<ReplacedFile> files =
+          List.of(tableFile, rankingFile, companiesFile, workbookFile, jsonFile, reportFile);
       files.forEach(ReplacedFile::force);
       files.forEach(ReplacedFile::replace);
       folder.force();

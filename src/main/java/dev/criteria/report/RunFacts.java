@@ -2,12 +2,15 @@ package dev.criteria.report;
 
 import dev.criteria.evaluation.FaultKind;
 import dev.criteria.evaluation.Usage;
+import dev.criteria.pricing.Cost;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run knows beyond its results.
@@ -19,9 +22,15 @@ import java.util.Map;
  * @param faults requests without usable reply, by kind
  * @param usage the tokens of all replies that tell them
  * @param repliesWithoutUsage replies that do not tell their tokens
+ * @param cost what these tokens cost
+ * @param pricesAsOf the day of the prices
+ * @param retries how often this run tried a request again
+ * @param medianLatency what half of this run's replies did not exceed, if there were any
+ * @param highLatency what 95 % of them did not exceed
  * @param elapsed how long the run took
  * @param providers how each provider was paced and guarded, one line each
  * @param files the files to name, in this order
+ * @param resumeCommand what goes on with the session
  */
 public record RunFacts(
     String session,
@@ -31,9 +40,15 @@ public record RunFacts(
     Map<FaultKind, Long> faults,
     Usage usage,
     long repliesWithoutUsage,
+    Cost cost,
+    LocalDate pricesAsOf,
+    long retries,
+    Optional<Duration> medianLatency,
+    Optional<Duration> highLatency,
     Duration elapsed,
     List<String> providers,
-    List<Path> files) {
+    List<Path> files,
+    String resumeCommand) {
 
   public RunFacts {
     Map<FaultKind, Long> copy = new EnumMap<>(FaultKind.class);

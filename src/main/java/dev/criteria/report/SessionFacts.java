@@ -17,6 +17,7 @@ import java.util.Map;
  * @param faults requests without usable reply, by kind
  * @param usage the tokens of all replies that tell them
  * @param repliesWithoutUsage replies that do not tell their tokens
+ * @param cost what these tokens cost, in words; empty when there were none
  * @param events what happened, in its order
  * @param eventsLeftOut events that are not among them, since there were too many
  */
@@ -28,12 +29,13 @@ public record SessionFacts(
     Map<FaultKind, Long> faults,
     Usage usage,
     long repliesWithoutUsage,
+    String cost,
     List<Event> events,
     long eventsLeftOut) {
 
   /** Nothing is known. */
   public static final SessionFacts NONE =
-      new SessionFacts("", "", 0, 0, Map.of(), new Usage(0, 0, 0), 0, List.of(), 0);
+      new SessionFacts("", "", 0, 0, Map.of(), Usage.NONE, 0, "", List.of(), 0);
 
   /**
    * Something that happened to a session.

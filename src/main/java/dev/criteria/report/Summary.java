@@ -51,6 +51,16 @@ public record Summary(
     writer.flush();
   }
 
+  /**
+   * Prints the same for scripts, as one JSON object.
+   *
+   * @param exitCode what the program will end with
+   */
+  public void printJson(PrintWriter writer, RunFacts facts, int exitCode) {
+    writer.print(SummaryJson.of(this, facts, exitCode).toPrettyString() + "\n");
+    writer.flush();
+  }
+
   private static <K extends Enum<K>> Map<K, Long> copy(Map<K, Long> counts, Class<K> type) {
     Map<K, Long> copy = new EnumMap<>(type);
     copy.putAll(counts);

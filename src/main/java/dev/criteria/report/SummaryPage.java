@@ -3,10 +3,16 @@ package dev.criteria.report;
 import dev.criteria.evaluation.FaultKind;
 import dev.criteria.evaluation.Score;
 import dev.criteria.evaluation.Status;
+import dev.criteria.pricing.Cost;
 import dev.criteria.text.ScreenText;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -27,6 +33,8 @@ final class SummaryPage {
   private static final int MAX_SHOWN = 5;
 
   private static final int MAX_NUMBERED = 10;
+
+  private static final int COST_DECIMALS = 6;
 
   private final Summary summary;
   private final RunFacts facts;
@@ -72,6 +80,7 @@ final class SummaryPage {
       row("  " + status, Wording.number(summary.statuses().getOrDefault(status, 0L)));
     }
     row("Unanswered criteria", byKind(summary.unanswered()));
+    remedies();
     row(
         "Passed criteria",
         "%s, %s without a quote from the company's text"
@@ -96,8 +105,11 @@ final class SummaryPage {
   private void run() {
     row(
         "Requests",
-        "%s sent, %s replies"
-            .formatted(Wording.number(facts.requests()), Wording.number(facts.replies())));
+        "%s sent, %s replies, %s retries in this run"
+            .formatted(
+                Wording.number(facts.requests()),
+                Wording.number(facts.replies()),
+                Wording.number(facts.retries())));
     row("Faults", byKind(facts.faults()));
     row(
         "Tokens",
@@ -112,8 +124,56 @@ final class SummaryPage {
           "not counting %s replies that do not tell"
               .formatted(Wording.number(facts.repliesWithoutUsage())));
     }
+    cost();
+    if (facts.medianLatency().isPresent() && facts.highLatency().isPresent()) {
+      row(
+          "Reply time",
+          "half within %s, 95 %% within %s"
+              .formatted(seconds(facts.medianLatency().get()), seconds(facts.highLatency().get())));
+    }
     facts.providers().forEach(line -> row("Provider", ScreenText.shown(line)));
     row("Time", Wording.duration(facts.elapsed()));
+  }
+
+  private void cost() {
+    row("Cost", ScreenText.shown(facts.cost().toString()));
+    if (!facts.cost().isUnpriced()) {
+      row(
+          "",
+          "by prices of %s%s"
+              .formatted(
+                  facts.pricesAsOf(),
+                  perQualified(summary, facts)
+                      .map(dollars -> ", " + Cost.inWords(dollars) + " for each QUALIFIED")
+                      .orElse("")));
+    }
+  }
+
+  /** What each qualified company and product cost; nothing when there is none. */
+  static Optional<BigDecimal> perQualified(Summary summary, RunFacts facts) {
+    long qualified = summary.statuses().getOrDefault(Status.QUALIFIED, 0L);
+    return qualified == 0
+        ? Optional.empty()
+        : Optional.of(
+            facts
+                .cost()
+                .dollars()
+                .divide(BigDecimal.valueOf(qualified), COST_DECIMALS, RoundingMode.HALF_UP));
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1e3);
+  }
+
+  /** What to do about criteria without an answer. */
+  private void remedies() {
+    for (FaultKind cause : summary.unanswered().keySet()) {
+      List<String> words = List.of((cause + ": " + Remedy.of(cause).remedy()).split(" ", -1));
+      Wording.lines(words, " ", WIDTH - 2).forEach(line -> lines.add("  " + line));
+    }
+    if (!summary.unanswered().isEmpty()) {
+      lines.add("  Again: " + facts.resumeCommand() + " --retry-unanswered");
+    }
   }
 
   private static String byKind(Map<FaultKind, Long> counts) {

@@ -43,11 +43,19 @@ final class UntrustedText {
    * is longer than a cell is cut.
    */
   static String inSpreadsheet(String text) {
-    String guarded = INNER.matcher(text).replaceAll("'");
+    String guarded = isInParts(text) ? INNER.matcher(text).replaceAll("'") : text;
     if (LEADING.matcher(text).lookingAt()) {
       guarded = "'" + guarded;
     }
-    String readable = UNREADABLE.matcher(guarded).replaceAll("\uFFFD");
+    return inCell(guarded);
+  }
+
+  /**
+   * The text for a text cell of a workbook, which is never run: control characters (but tabs and
+   * line breaks) and lone surrogates become U+FFFD, and what is longer than a cell is cut.
+   */
+  static String inCell(String text) {
+    String readable = mayBeUnreadable(text) ? UNREADABLE.matcher(text).replaceAll("\uFFFD") : text;
     return readable.length() <= MAX_CELL
         ? readable
         : cut(readable, MAX_CELL - CUT_MARK.length()) + CUT_MARK;
@@ -55,7 +63,36 @@ final class UntrustedText {
 
   /** Tells whether {@link #inSpreadsheet} has to replace characters of the text. */
   static boolean isUnreadable(String text) {
-    return UNREADABLE.matcher(text).find();
+    return mayBeUnreadable(text) && UNREADABLE.matcher(text).find();
+  }
+
+  /** Hardly any text is, and to look for it is much faster than to replace it. */
+  private static boolean mayBeUnreadable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (unit < ' ' ? !isSpace(unit) : unit > '~' && isDoubtful(unit)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isDoubtful(char unit) {
+    return Character.isISOControl(unit) || Character.isSurrogate(unit);
+  }
+
+  private static boolean isInParts(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (unit == ';' || (unit < ' ' && isSpace(unit))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSpace(char unit) {
+    return unit == '\t' || unit == '\r' || unit == '\n';
   }
 
   /** The text for a JSON file: lone surrogates, which UTF-8 cannot carry, become U+FFFD. */

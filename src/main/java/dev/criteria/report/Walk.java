@@ -17,12 +17,27 @@ import java.util.Optional;
  */
 final class Walk {
 
+  /**
+   * What is written on the way.
+   *
+   * @param table results.csv
+   * @param ranking ranking.csv
+   * @param json results.json
+   * @param companies companies.csv
+   * @param workbook results.xlsx
+   * @param report report.html
+   */
+  record Writers(
+      ResultsTable table,
+      RankingTable ranking,
+      ResultsJson json,
+      CompaniesTable companies,
+      ResultsWorkbook workbook,
+      HtmlReport report) {}
+
   private final Criteria criteria;
-  private final ResultsTable table;
-  private final RankingTable rankingTable;
-  private final ResultsJson json;
-  private final HtmlReport report;
   private final List<Company> companies;
+  private final Writers writers;
   private final Ranking ranking;
   private final Statistics statistics;
 
@@ -31,50 +46,52 @@ final class Walk {
    *
    * @param companies in input order; each may be asked for more than once
    */
-  Walk(
-      List<Company> companies,
-      Criteria criteria,
-      ResultsTable table,
-      RankingTable rankingTable,
-      ResultsJson json,
-      HtmlReport report) {
+  Walk(List<Company> companies, Criteria criteria, Writers writers) {
     this.companies = companies;
     this.ranking = new Ranking(companies::get);
     this.criteria = criteria;
-    this.table = table;
-    this.rankingTable = rankingTable;
-    this.json = json;
-    this.report = report;
+    this.writers = writers;
     this.statistics = new Statistics(criteria.general());
   }
 
   /** Writes everything and sums it up. */
   Summary over(Outcomes outcomes, Provenance provenance) throws IOException {
-    json.start(provenance, criteria);
+    AudienceRows rows = new AudienceRows(criteria.general(), provenance);
+    writers.json.start(provenance, criteria);
     for (int row = 0; row < companies.size(); row++) {
-      write(row, companies.get(row), outcomes);
+      write(row, companies.get(row), outcomes, rows);
     }
-    json.end();
-    table.flush();
-    Summary summary = statistics.summary(provenance, table.repairedCells(), rank());
-    report.write(summary, ranking, evaluation -> find(outcomes, evaluation));
+    writers.json.end();
+    writers.table.flush();
+    writers.companies.flush();
+    Summary summary = statistics.summary(provenance, writers.table.repairedCells(), rank());
+    writers.report.write(summary, ranking, evaluation -> find(outcomes, evaluation));
+    writers.workbook.finish(summary);
     return summary;
   }
 
-  private void write(int row, Company company, Outcomes outcomes) throws IOException {
+  private void write(int row, Company company, Outcomes outcomes, AudienceRows rows)
+      throws IOException {
     Quotations quotations = new Quotations(company);
     statistics.startCompany();
-    json.startCompany(company);
-    for (Product product : criteria.products()) {
-      Evaluation evaluation = new Evaluation(company, product);
+    writers.json.startCompany(company);
+    writers.workbook.startCompany();
+    CompaniesTable.Row ofCompany = writers.companies.row(company);
+    for (int product = 0; product < criteria.products().size(); product++) {
+      Evaluation evaluation = new Evaluation(company, criteria.products().get(product));
       Optional<Outcome.Judged> outcome = find(outcomes, evaluation);
-      table.write(evaluation, outcome);
-      json.write(criteria.general(), evaluation, outcome, quotations);
+      List<List<String>> ofAudiences = rows.of(evaluation, outcome);
+      writers.table.write(ofAudiences);
+      writers.workbook.add(product, ofAudiences);
+      writers.json.write(criteria.general(), evaluation, outcome, quotations);
+      ofCompany.add(evaluation, outcome, quotations);
       statistics.add(outcome, quotations);
-      report.add(outcome);
+      writers.report.add(outcome);
+      outcome.ifPresent(judged -> writers.workbook.add(judged, quotations));
       outcome.ifPresent(judged -> ranking.add(row, judged));
     }
-    json.endCompany();
+    writers.json.endCompany();
+    ofCompany.end();
   }
 
   private static Optional<Outcome.Judged> find(Outcomes outcomes, Evaluation evaluation) {
@@ -101,10 +118,13 @@ final class Walk {
     List<ProductSummary> summaries = new ArrayList<>();
     for (Product product : criteria.products()) {
       List<Place> places = ranking.of(product.name());
-      rankingTable.write(product.name(), places);
+      int rank = 1;
+      for (Place place : places) {
+        writers.workbook.rank(writers.ranking.write(rank++, product.name(), place));
+      }
       summaries.add(ProductSummary.of(product.name(), places));
     }
-    rankingTable.flush();
+    writers.ranking.flush();
     return summaries;
   }
 }

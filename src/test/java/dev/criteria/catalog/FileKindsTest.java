@@ -53,10 +53,11 @@ class FileKindsTest {
             "x.csv: not CSV but a gzip archive; unpack it and give the CSV file inside"),
         arguments(
             "504B 0304 1400",
-            "x.csv: not CSV but an Excel workbook or a zip archive; save it as CSV in UTF-8"),
+            "x.csv: an Excel workbook or zip archive that is damaged or cut off; get it again"),
         arguments(
             "D0CF 11E0 A1B1 1AE1",
-            "x.csv: not CSV but an old Excel workbook; save it as CSV in UTF-8"),
+            "x.csv: an old Excel workbook (.xls) or one with a password; save it as .xlsx without a"
+                + " password, or as CSV in UTF-8"),
         // Name LF A C3 28
         arguments("4E61 6D65 0A 41 C328", "x.csv: line 2, byte 2: not UTF-8; " + NAME_IT),
         // Latin-1 ä before the end of the file

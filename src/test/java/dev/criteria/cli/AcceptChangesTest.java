@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Sessions that go on with other companies or criteria, each against a fresh session with them. */
 @Timeout(120)
 class AcceptChangesTest {
-  private static final List<String> RESULTS = List.of("results.csv", "ranking.csv", "results.json");
+  private static final List<String> RESULTS =
+      List.of("results.csv", "ranking.csv", "companies.csv", "results.xlsx", "results.json");
 
   @TempDir private Path folder;
   private SimulatedServer server;

@@ -14,7 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExportSessionTest {
   private static final List<String> FILES =
-      List.of("results.csv", "ranking.csv", "results.json", "report.html");
+      List.of(
+          "results.csv",
+          "ranking.csv",
+          "companies.csv",
+          "results.xlsx",
+          "results.json",
+          "report.html");
 
   @TempDir private Path home;
   private SavedSession session;

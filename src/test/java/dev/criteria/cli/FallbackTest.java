@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FallbackTest {
   private static final String KEY = "backup-key-0123456789";
   private static final String WELL = "[]";
-  private static final List<String> RESULTS = List.of("results.csv", "ranking.csv", "results.json");
+  private static final List<String> RESULTS =
+      List.of("results.csv", "ranking.csv", "companies.csv", "results.xlsx", "results.json");
 
   @TempDir private Path home;
   private final List<SimulatedServer> servers = new ArrayList<>();
@@ -247,7 +248,7 @@ class FallbackTest {
           .isNotEmpty()
           .allSatisfy(
               file ->
-                  assertThat(Files.readString(file))
+                  assertThat(SavedText.of(file))
                       .doesNotContain(KEY)
                       .doesNotContain(backup.baseUrl()));
     }

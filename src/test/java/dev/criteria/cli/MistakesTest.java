@@ -323,7 +323,7 @@ class MistakesTest {
       try (Stream<Path> files = Files.walk(folder.resolve("sessions"))) {
         assertThat(files.filter(Files::isRegularFile).toList())
             .isNotEmpty()
-            .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain(KEY));
+            .allSatisfy(file -> assertThat(SavedText.of(file)).doesNotContain(KEY));
       }
       assertThat(Files.readString(folder.resolve("sessions/a/results/results.csv")))
           .contains("PENDING")

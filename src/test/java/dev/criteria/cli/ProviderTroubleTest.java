@@ -73,7 +73,8 @@ class ProviderTroubleTest {
     AppRun back = resume(server, "s");
 
     assertThat(back.exitCode()).as(back.err()).isZero();
-    for (String file : List.of("results.csv", "ranking.csv", "results.json")) {
+    for (String file :
+        List.of("results.csv", "ranking.csv", "companies.csv", "results.xlsx", "results.json")) {
       assertThat(sessions.resolve("s/results").resolve(file))
           .hasSameBinaryContentAs(sessions.resolve("calm/results").resolve(file));
     }

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Sessions that end early and go on, in process; each against an uninterrupted run. */
 @Timeout(120)
 class ResumeTest {
-  private static final List<String> RESULTS = List.of("results.csv", "ranking.csv", "results.json");
+  private static final List<String> RESULTS =
+      List.of("results.csv", "ranking.csv", "companies.csv", "results.xlsx", "results.json");
   private static final String LIMIT = "12";
 
   @TempDir private Path sessions;

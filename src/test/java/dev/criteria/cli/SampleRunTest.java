@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The sample data through the whole program, with the simulated provider over real HTTP. */
 @Timeout(120)
 class SampleRunTest {
-  private static final List<String> RESULTS = List.of("results.csv", "ranking.csv", "results.json");
+  private static final List<String> RESULTS =
+      List.of("results.csv", "ranking.csv", "companies.csv", "results.xlsx", "results.json");
 
   @TempDir private Path sessions;
 

@@ -101,10 +101,14 @@ class SecretsTest {
   }
 
   @Test
-  void neverAsksAboutTheOwnKey() throws Exception {
+  void neverSendsTheOwnKeyInAQuestion() throws Exception {
     Files.writeString(
-        folder.resolve("data/companies.csv"),
-        "Company Name,Description\nShop One,It runs an online store with " + KEY + "\n");
+        folder.resolve("criteria/all.csv"),
+        """
+        Product,Target Audience,Criteria Type,Criteria
+        CDN,Shops,Qualification,It runs an online store with %s
+        """
+            .formatted(KEY));
     try (ChatServer server = ChatServer.start(ChatServer.Words.OPENAI)) {
       AppRun run =
           AppRun.in(

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * @param folder the session's folder
  */
 record SessionOnDisk(Path folder) {
-  private static final List<String> RESULTS = List.of("results.csv", "ranking.csv", "results.json");
+  private static final List<String> RESULTS =
+      List.of("results.csv", "ranking.csv", "companies.csv", "results.xlsx", "results.json");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   boolean exists() {

@@ -117,7 +117,9 @@ class SessionRunTest {
                   Duration.ZERO,
                   Duration.ZERO,
                   false,
+                  Optional.empty(),
                   new ProgressChoices(),
+                  false,
                   PriceTable.bundled()))
           .run(connections.inOrder(), OpenSession.past(reader, session.work()));
     }

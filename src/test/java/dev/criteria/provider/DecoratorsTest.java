@@ -29,7 +29,7 @@ class DecoratorsTest {
     List<Response> script =
         List.of(REPLY, FAULT, new Reply("", Reply.Ending.CUT_OFF, Optional.empty(), "model-a"));
     int[] calls = {0};
-    Metered metered = new Metered(_ -> Exchange.of(script.get(calls[0]++)));
+    Metered metered = new Metered(_ -> Exchange.of(script.get(calls[0]++)), () -> 7_000_000);
     for (int i = 0; i < 3; i++) {
       metered.exchange(request);
     }
@@ -42,6 +42,7 @@ class DecoratorsTest {
     assertThat(meter.usage()).isEqualTo(new Usage(10, 4, 3));
     assertThat(meter.withoutUsage()).isEqualTo(1);
     assertThat(meter.tokens().models()).containsExactly("model-a", "model-b");
+    assertThat(meter.latencies().percentile(1)).hasValue(Duration.ofMillis(1));
     assertThat(meter.inFlight()).isZero();
     assertThat(meter.mostInFlight()).isEqualTo(1);
   }
@@ -52,7 +53,8 @@ class DecoratorsTest {
         new Metered(
             _ -> {
               throw new InterruptedException();
-            });
+            },
+            () -> 0);
 
     assertThatThrownBy(() -> metered.exchange(request)).isInstanceOf(InterruptedException.class);
     assertThat(metered.read().inFlight()).isZero();

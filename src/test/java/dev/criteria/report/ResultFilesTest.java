@@ -12,14 +12,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.criteria.evaluation.Company;
 import dev.criteria.evaluation.FaultKind;
+import dev.criteria.evaluation.Field;
 import dev.criteria.evaluation.Outcome;
 import dev.criteria.evaluation.Status;
 import dev.criteria.evaluation.Verdict;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,11 +55,11 @@ class ResultFilesTest {
   }
 
   private Map<String, String> all() throws IOException {
-    return Map.of(
-        "results.csv", written("results.csv"),
-        "ranking.csv", written("ranking.csv"),
-        "results.json", written("results.json"),
-        "report.html", written("report.html"));
+    Map<String, String> all = new HashMap<>();
+    for (Path file : files.paths()) {
+      all.put(file.getFileName().toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+    }
+    return all;
   }
 
   private static String csv(String lines) {
@@ -103,6 +106,80 @@ class ResultFilesTest {
                 1,"Relay","Acme","acme.example","Shops",0.667,0.667,0.333,1,"some-model"
                 2,"Relay","Bolt",,"Shops",0.000,0.667,0.500,2,"some-model"
                 """));
+  }
+
+  @Test
+  void writesARowPerCompanyWithItsOwnColumnsAndAllResults() throws IOException {
+    files.write(COMPANIES, CRITERIA, OUTCOMES, MODEL);
+    List<List<String>> rows = CsvFile.read(folder.resolve("companies.csv"));
+    assertThat(rows.getFirst())
+        .containsExactly(
+            "No",
+            "Company Name",
+            "Website",
+            "Description",
+            "City",
+            "Qualified_Products",
+            "All_Results",
+            "Answered By");
+    assertThat(rows.get(1).subList(0, 6))
+        .containsExactly("2", "Bolt", "", "A shop.", "", "Relay: Shops 0.000 to 0.667");
+    assertThat(rows.get(2).subList(0, 6))
+        .containsExactly(
+            "1", "Acme", "acme.example", "Sells anvils online.", "Wien", "Relay: Shops 0.667");
+    assertThat(rows.get(3).subList(0, 6)).containsExactly("3", "Core", "", "", "", "");
+    assertThat(rows).extracting(List::getLast).endsWith("some-model", "some-model", "some-model");
+  }
+
+  @Test
+  void putsAllResultsOfACompanyIntoOneCellAsJson() throws IOException {
+    files.write(COMPANIES, CRITERIA, OUTCOMES, MODEL);
+    List<List<String>> rows = CsvFile.read(folder.resolve("companies.csv"));
+    JsonNode results = new ObjectMapper().readTree(rows.get(2).get(6));
+    assertThat(results.at("/0/product").asText()).isEqualTo("Relay");
+    assertThat(results.at("/0/audiences/0/status").asText()).isEqualTo("QUALIFIED");
+    assertThat(results.at("/0/audiences/0/answers/1/criterion").asText()).isEqualTo("Sells online");
+    assertThat(results.at("/0/audiences/0/answers/1/verdict").asText()).isEqualTo("PASSED");
+    assertThat(new ObjectMapper().readTree(rows.get(3).get(6)).at("/0/status").asText())
+        .isEqualTo("PENDING");
+  }
+
+  @Test
+  void cutsResultsThatDoNotFitIntoACellWithAMark() throws IOException {
+    Outcome.Judged judged =
+        Example.judged(
+            ACME, Map.of(Example.ACTIVE, Example.notPassed("long ".repeat(20_000).strip())));
+    files.write(List.of(ACME), CRITERIA, Example.stored(List.of(judged)), MODEL);
+    assertThat(CsvFile.read(folder.resolve("companies.csv")).get(1).get(6))
+        .hasSize(32_767)
+        .endsWith("… (cut; the whole text is in results.json)");
+    assertThat(json().at("/companies/0/products/0/general_answers/0/reason").asText())
+        .hasSize(99_999);
+  }
+
+  @Test
+  void keepsTheColumnsOfAListThatIsTheResultOfAnEarlierRunApart() throws IOException {
+    Company company =
+        new Company(1, "A", "", "", List.of(new Field("All_Results", "=old"), new Field("B", "b")));
+    files.write(List.of(company), CRITERIA, Example.nothing(), MODEL);
+    List<List<String>> rows = CsvFile.read(folder.resolve("companies.csv"));
+    assertThat(rows.getFirst())
+        .containsSubsequence("All_Results (list)", "B", "Qualified_Products", "All_Results");
+    assertThat(rows.get(1)).contains("'=old");
+  }
+
+  @Test
+  void showsAColumnThatTheFirstCompaniesLeaveBlankAtItsPlace() {
+    assertThat(
+            ListColumns.of(
+                    List.of(withFields("A", "D"), withFields("B"), withFields("A", "C", "D"), ACME))
+                .further())
+        .containsExactly("City", "B", "A", "C", "D");
+  }
+
+  private static Company withFields(String... names) {
+    return new Company(
+        1, "X", "", "", Stream.of(names).map(name -> new Field(name, "value")).toList());
   }
 
   @Test
@@ -246,7 +323,15 @@ class ResultFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"results.csv", "ranking.csv", "results.json", "report.html"})
+  @ValueSource(
+      strings = {
+        "results.csv",
+        "ranking.csv",
+        "companies.csv",
+        "results.xlsx",
+        "results.json",
+        "report.html"
+      })
   void leavesEveryOldFileWhenOneCannotBeReplaced(String blocked) throws IOException {
     Files.createDirectory(folder);
     for (Path file : files.paths()) {
@@ -260,7 +345,7 @@ class ResultFilesTest {
             e -> assertThat(e.file()).isEqualTo(folder.resolve(blocked)));
     try (Stream<Path> found = Files.list(folder)) {
       assertThat(found.filter(Files::isRegularFile).toList())
-          .hasSize(3)
+          .hasSize(files.paths().size() - 1)
           .allSatisfy(file -> assertThat(file).hasContent("old"));
     }
   }
@@ -280,7 +365,7 @@ class ResultFilesTest {
         .hasMessage("unreadable");
     assertThat(all()).isEqualTo(before);
     try (Stream<Path> found = Files.list(folder)) {
-      assertThat(found).hasSize(4);
+      assertThat(found).hasSameSizeAs(files.paths());
     }
   }
 

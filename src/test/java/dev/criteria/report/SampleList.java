@@ -79,6 +79,7 @@ final class SampleList {
         Map.of(FaultKind.PROVIDER_ILL, 9L, FaultKind.RATE_LIMITED, 3L),
         new Usage(1_934_220, 402_112, 188_403),
         0,
+        "$0.2880 by prices of 2026-11-21",
         List.of(
             event(0, "STARTED", "", "8"),
             event(41, "LIMIT_LEARNED", "600 requests per minute", "some-model"),

@@ -7,13 +7,17 @@ import dev.criteria.evaluation.FaultKind;
 import dev.criteria.evaluation.Standing;
 import dev.criteria.evaluation.Status;
 import dev.criteria.evaluation.Usage;
+import dev.criteria.pricing.Cost;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,9 +32,15 @@ class SummaryTest {
           Map.of(FaultKind.PROVIDER_ILL, 2L, FaultKind.RATE_LIMITED, 3L),
           new Usage(1_234_567, 1_000, 89_012),
           4,
+          new Cost(new BigDecimal("1.5"), new TreeSet<>()),
+          LocalDate.of(2026, 11, 21),
+          9,
+          Optional.of(Duration.ofMillis(480)),
+          Optional.of(Duration.ofMillis(2_140)),
           Duration.ofMinutes(62),
           List.of("a model: circuit breaker CLOSED, 600 requests/min"),
-          List.of(Path.of("sessions", "run1", "results", "results.csv")));
+          List.of(Path.of("sessions", "run1", "results", "results.csv")),
+          "app --resume-session run1");
 
   private static Summary summary(Provenance provenance, List<ProductSummary> products) {
     return new Summary(
@@ -88,11 +98,17 @@ class SummaryTest {
               FAILED_GENERAL     0
               UNDECIDED          500
             Unanswered criteria  7 (REFUSED 7)
+              REFUSED: Word the criterion more plainly, ask another model, or decide by
+              hand.
+              Again: app --resume-session run1 --retry-unanswered
             Passed criteria      4,321, 12 without a quote from the company's text
-            Requests             12,345 sent, 12,340 replies
+            Requests             12,345 sent, 12,340 replies, 9 retries in this run
             Faults               5 (RATE_LIMITED 3, PROVIDER_ILL 2)
             Tokens               1,234,567 in (1,000 cached), 89,012 out
                                  not counting 4 replies that do not tell
+            Cost                 $1.50
+                                 by prices of 2026-11-21, $0.0010 for each QUALIFIED
+            Reply time           half within 0.5 s, 95 % within 2.1 s
             Provider             a model: circuit breaker CLOSED, 600 requests/min
             Time                 1 h 02 min
 
@@ -118,7 +134,7 @@ class SummaryTest {
             .mapToObj(i -> new ProductSummary("A product of great length, no. " + i, 9, places))
             .toList();
     assertThat(printed(products).lines())
-        .hasSizeLessThanOrEqualTo(42)
+        .hasSizeLessThanOrEqualTo(48)
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
   }
 

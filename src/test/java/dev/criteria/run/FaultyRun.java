@@ -121,7 +121,7 @@ final class FaultyRun implements AutoCloseable {
                 64),
             InstantSource.system(),
             _ -> {});
-    Metered metered = new Metered(new Recording(endpoint, Forgetful.LOG, time::nanos));
+    Metered metered = new Metered(new Recording(endpoint, Forgetful.LOG, time::nanos), time::nanos);
     TimeSources sources = new TimeSources(time::nanos, time, time::park);
     RandomGenerator random = seed == 0 ? HALF : new SplittableRandom(seed);
     Paced paced =

@@ -16,9 +16,10 @@ function run() {
     faults.length === 0 ? null : ["Faults on the way", faults.map(([kind, count]) => kind + " " + number(count)).join(", ")],
     facts.replies === 0 ? null : ["Tokens", number(facts.input) + " in (" + number(facts.cached) + " cached), " + number(facts.output) + " out" +
       (facts.repliesWithoutUsage === 0 ? "" : "; " + plural(facts.repliesWithoutUsage, "reply does", "replies do") + " not tell")],
+    facts.cost === "" ? null : ["Cost", facts.cost],
   ];
   find("run-content").append(pairs(entries.filter((entry) => entry !== null)), ...timelines(facts));
-  find("footer").textContent = "Everything in this page, for all companies: results.csv, ranking.csv and results.json beside it.";
+  find("footer").textContent = "Everything in this page, for all companies: results.xlsx, results.csv, ranking.csv and results.json beside it.";
 }
 
 function timelines({ events, eventsLeftOut }) {

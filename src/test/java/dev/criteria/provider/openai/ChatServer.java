@@ -54,6 +54,8 @@ public final class ChatServer implements AutoCloseable {
   private final Words words;
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private volatile String reason = "it says so";
+  private volatile int promptTokens = 10;
 
   private ChatServer(HttpServer http, Words words, Set<Unknown> unknown) {
     this.http = http;
@@ -75,6 +77,16 @@ public final class ChatServer implements AutoCloseable {
   /** The address of its API. */
   public String baseUrl() {
     return "http://127.0.0.1:" + http.getAddress().getPort() + "/v1";
+  }
+
+  /** Gives another reason for each verdict from now on. */
+  public void giveReason(String text) {
+    reason = text;
+  }
+
+  /** Counts so many tokens for each request from now on. */
+  public void countTokens(int prompt) {
+    promptTokens = prompt;
   }
 
   /** What arrived, in the order of arrival. */
@@ -153,17 +165,17 @@ public final class ChatServer implements AutoCloseable {
     return root;
   }
 
-  private static ObjectNode completion(JsonNode body) {
+  private ObjectNode completion(JsonNode body) {
     ObjectNode root = JSON.createObjectNode();
     root.put("id", "x").put("object", "chat.completion").put("created", 1).put("model", "served");
     ObjectNode choice = root.putArray("choices").addObject();
     choice.put("index", 0).put("finish_reason", "stop");
     choice.putObject("message").put("role", "assistant").put("content", answers(body).toString());
-    root.putObject("usage").put("prompt_tokens", 10).put("completion_tokens", 5);
+    root.putObject("usage").put("prompt_tokens", promptTokens).put("completion_tokens", 5);
     return root;
   }
 
-  private static ObjectNode answers(JsonNode body) {
+  private ObjectNode answers(JsonNode body) {
     ObjectNode answers = JSON.createObjectNode();
     ArrayNode list = answers.putArray("answers");
     try {
@@ -172,7 +184,7 @@ public final class ChatServer implements AutoCloseable {
         list.addObject()
             .put("id", criterion.path("id").asText())
             .put("quote", "")
-            .put("reason", "it says so")
+            .put("reason", reason)
             .put("verdict", "PASSED");
       }
     } catch (IOException e) {

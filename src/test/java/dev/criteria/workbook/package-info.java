@@ -1,0 +1,4 @@
+@NullMarked
+package dev.criteria.workbook;
+
+import org.jspecify.annotations.NullMarked;
