@@ -52,7 +52,10 @@ import picocli.CommandLine.Spec;
       "    app --list-resumable",
       "    app --resume-session run1 --parallel",
       "  Complete options with the Tab key:",
-      "    source <(app generate-completion)"
+      "    source <(app generate-completion)",
+      "",
+      "Options may also stand in the environment, .env or criteria-app.yaml: see",
+      "docs/configuration.md, and --show-config for what counts."
     })
 final class App implements Callable<Integer>, Configured {
 

@@ -54,8 +54,8 @@ final class ProviderOptions {
       names = "--config",
       paramLabel = "FILE",
       description =
-          "Where the providers of --fallback are defined: endpoint, model and the name of the"
-              + " key's variable. Default: criteria-app.yaml")
+          "Settings file: options, prices and the providers of --fallback (docs/configuration.md)."
+              + " Default: criteria-app.yaml")
   Optional<Path> config = Optional.empty();
 
   @Option(

@@ -80,8 +80,7 @@ final class ConfigurationTest {
 
   @Test
   void evaluatesWithWhatTheFileSays() throws IOException {
-    Files.createSymbolicLink(folder.resolve("data"), AppRun.PROJECT.resolve("data"));
-    Files.createSymbolicLink(folder.resolve("criteria"), AppRun.PROJECT.resolve("criteria"));
+    AppRun.in(folder, "init");
     settings(
         """
         options:
