@@ -117,7 +117,7 @@ class BreakerChoicesTest {
         AppRun.in(folder, Map.of("DISABLE_CIRCUIT_BREAKER", "maybe"), "--provider", "simulated");
 
     assertThat(run.exitCode()).isEqualTo(5);
-    assertThat(run.err()).contains("DISABLE_CIRCUIT_BREAKER: expected true or false");
+    assertThat(run.err()).contains("DISABLE_CIRCUIT_BREAKER (environment): expected true or false");
   }
 
   @ParameterizedTest
