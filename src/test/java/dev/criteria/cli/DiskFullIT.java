@@ -63,7 +63,7 @@ class DiskFullIT {
 
   /** From hardly any room beside the reserve to room for about half of the journal. */
   @ParameterizedTest
-  @CsvSource({"40", "100", "200"})
+  @CsvSource({"60", "120", "200"})
   void endsWithNineAndGoesOnWithTheSameResultsWhenThereIsRoom(int left) throws Exception {
     Path out = Files.createDirectory(folder.resolve("out"));
 
