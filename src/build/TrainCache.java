@@ -14,6 +14,15 @@ import java.util.stream.Stream;
  * <p>Usage: {@code java TrainCache.java PROJECT-FOLDER JAR}
  */
 final class TrainCache {
+  private static final String FAULTS = "faults.yaml";
+
+  /** The first refusal must not wait for classes, because a wait counts from when it is read. */
+  private static final String FAULT_SCRIPT =
+      """
+      - {kind: rate-limit-requests, requests: '5', wait: 100ms}
+      - {kind: server-error, requests: '40'}
+      """;
+
   private TrainCache() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -23,6 +32,7 @@ final class TrainCache {
     try {
       Path made = folder.resolve("made.aot");
       Path log = folder.resolve("log.txt");
+      Files.writeString(folder.resolve(FAULTS), FAULT_SCRIPT);
       Process run =
           new ProcessBuilder(command(project, jar, made))
               .directory(folder.toFile())
@@ -55,6 +65,8 @@ final class TrainCache {
         "training",
         "--limit",
         "20",
+        "--simulated-faults",
+        FAULTS,
         "--companies",
         project.resolve("data/companies.csv").toString(),
         "--criteria",

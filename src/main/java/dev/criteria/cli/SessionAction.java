@@ -17,6 +17,9 @@ enum SessionAction {
 
   private static final String YES = "--yes";
 
+  /** Goes with a run, too. */
+  private static final String JSON = "--json";
+
   /** Asks before it goes on, too. */
   private static final String ACCEPT = "--accept-changes";
 
@@ -34,7 +37,7 @@ enum SessionAction {
   /** The options that need this one. */
   private List<String> further() {
     return switch (this) {
-      case LIST -> List.of("--all", "--json");
+      case LIST -> List.of("--all", JSON);
       case SHOW -> List.of();
       case CHECK -> List.of("--repair");
       case EXPORT -> List.of("--to", "--force");
@@ -75,7 +78,9 @@ enum SessionAction {
   private static void refuseOrphans(List<String> given) {
     for (SessionAction action : values()) {
       for (String name : action.further()) {
-        if (given.contains(name) && !(name.equals(YES) && given.contains(ACCEPT))) {
+        if (given.contains(name)
+            && !name.equals(JSON)
+            && !(name.equals(YES) && given.contains(ACCEPT))) {
           throw new UsageException("%s needs %s; add it".formatted(name, action.option));
         }
       }

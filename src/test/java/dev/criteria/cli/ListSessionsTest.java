@@ -137,7 +137,7 @@ class ListSessionsTest {
         "--list-resumable --resume-session=a",
         "--list-resumable --companies=a",
         "--list-resumable --yes",
-        "--json",
+        "--all",
         "--repair",
         "--to=x",
         "--older-than=3d",

@@ -46,6 +46,24 @@ class SampleRunTest {
   }
 
   @Test
+  void tellsTheEndOfARunToScripts() throws Exception {
+    AppRun run = sample("--parallel", "--session-id", "j", "--limit", "3", "--json");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode end = new ObjectMapper().readTree(run.out());
+    assertThat(end.path("format").asInt()).isEqualTo(1);
+    assertThat(end.path("exit_code").asInt()).isZero();
+    assertThat(end.at("/evaluations/done").asInt()).isEqualTo(15);
+    assertThat(end.at("/requests/sent").asInt()).isPositive();
+    assertThat(end.at("/cost/dollars").isNull()).as("unpriced is not free").isTrue();
+    assertThat(end.at("/cost/unpriced/0").asText()).isEqualTo("simulated-word-matching");
+    assertThat(end.at("/latency_ms/median").asLong()).isPositive();
+    assertThat(end.path("products")).hasSize(5);
+    assertThat(end.path("files")).hasSize(6);
+    assertThat(end.path("resume_command").asText()).contains("--resume-session j");
+  }
+
+  @Test
   void givesTheSameBytesWhateverTheConcurrency() throws Exception {
     assertThat(sample("--session-id", "s1").exitCode()).isZero();
     for (String id : List.of("8-a", "64-a", "64-b")) {
