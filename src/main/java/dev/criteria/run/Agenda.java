@@ -39,7 +39,7 @@ final class Agenda {
 
   private boolean stopped;
 
-  /** Is told what comes up again; called with the lock held, so that it must return at once. */
+  /** Is told what comes up again, without any lock held. */
   @FunctionalInterface
   interface TakenUpAgain {
     void evaluations(int company, int number);
@@ -64,28 +64,36 @@ final class Agenda {
    * @return nothing when all work is done or the agenda was stopped
    */
   Optional<Task> take() throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      while (!stopped) {
-        Optional<Task> next = next();
-        if (next.isPresent()) {
+    while (true) {
+      Map<Integer, Integer> again;
+      lock.lockInterruptibly();
+      try {
+        Optional<Task> next = awaitNext();
+        if (next.isPresent() || stopped) {
           return next;
         }
-        if (open.isEmpty()) {
-          Map<Integer, Integer> again = rounds.begin();
-          if (again.isEmpty()) {
-            return Optional.empty();
-          }
-          again.forEach(takenUpAgain::evaluations);
-          changed.signalAll();
-        } else {
-          changed.await();
+        again = rounds.begin();
+        if (again.isEmpty()) {
+          return Optional.empty();
         }
+        changed.signalAll();
+      } finally {
+        lock.unlock();
       }
-      return Optional.empty();
-    } finally {
-      lock.unlock();
+      again.forEach(takenUpAgain::evaluations);
     }
+  }
+
+  /** The next task of this round; nothing when it is through or the agenda was stopped. */
+  private Optional<Task> awaitNext() throws InterruptedException {
+    while (!stopped) {
+      Optional<Task> next = next();
+      if (next.isPresent() || open.isEmpty()) {
+        return next;
+      }
+      changed.await();
+    }
+    return Optional.empty();
   }
 
   /** The general criteria of a company were asked: its products can go. */
