@@ -135,7 +135,8 @@ final class CompanyColumns {
         row.cell(name()),
         cell(row, CompanyField.WEBSITE),
         cell(row, CompanyField.DESCRIPTION),
-        further(row));
+        further(row),
+        row.hadHiddenText());
   }
 
   private List<Field> further(Row row) {

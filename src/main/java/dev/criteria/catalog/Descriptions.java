@@ -1,6 +1,7 @@
 package dev.criteria.catalog;
 
 import dev.criteria.pricing.TokenCount;
+import dev.criteria.text.Count;
 import dev.criteria.text.ScreenText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,8 +33,8 @@ final class Descriptions {
   List<String> warnings(Path file, boolean hasColumn, long companies) {
     if (!hasColumn) {
       return List.of(
-          "%s: no column with descriptions for any of the %d companies; criteria about which the"
-                  .formatted(ScreenText.path(file), companies)
+          "%s: no column with descriptions for any of %s; criteria about which the"
+                  .formatted(ScreenText.path(file), Count.of(companies, "company", "companies"))
               + " other columns do not tell will be ND; add a column \"Description\", or say"
               + " which it is with --column description=COLUMN");
     }
@@ -47,7 +48,10 @@ final class Descriptions {
     return said.isEmpty()
         ? List.of()
         : List.of(
-            "%s: %d companies, %s; criteria about which the list does not tell will be ND"
-                .formatted(ScreenText.path(file), companies, String.join(" and ", said)));
+            "%s: %s, %s; criteria about which the list does not tell will be ND"
+                .formatted(
+                    ScreenText.path(file),
+                    Count.of(companies, "company", "companies"),
+                    String.join(" and ", said)));
   }
 }

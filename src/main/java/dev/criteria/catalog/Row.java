@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param line the physical line where it begins, counted from 1
  * @param cells the clean texts of its cells; blank cells are empty
+ * @param hadHiddenText whether characters that nobody sees were removed from them
  */
-record Row(long line, List<String> cells) {
+record Row(long line, List<String> cells, boolean hadHiddenText) {
 
   boolean isBlank() {
     return isBlankFrom(0);

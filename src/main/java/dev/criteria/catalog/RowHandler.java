@@ -23,6 +23,7 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<Row> {
   private final KeyCleaner keys;
   private List<String> cells = new ArrayList<>();
   private int characters;
+  private long removedBefore;
   private long rowLine = 1;
   private long cellLine = 1;
 
@@ -42,6 +43,7 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<Row> {
     rowLine = startingLineNumber;
     cellLine = startingLineNumber;
     characters = 0;
+    removedBefore = cleaner.removals().count();
     cells = new ArrayList<>(cells.size());
   }
 
@@ -62,7 +64,8 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<Row> {
 
   @Override
   protected Row buildRecord() {
-    return new Row(rowLine, Collections.unmodifiableList(cells));
+    return new Row(
+        rowLine, Collections.unmodifiableList(cells), cleaner.removals().count() > removedBefore);
   }
 
   private UncheckedIOException tooLarge(String complaint) {

@@ -40,7 +40,8 @@ record TextBudget(int maxTokens) {
         cut(company.name(), limit),
         cut(company.website(), limit),
         cut(company.description(), limit),
-        further);
+        further,
+        company.hadHiddenText());
   }
 
   private static List<String> texts(Company company) {

@@ -61,21 +61,25 @@ final class AcceptedChanges {
    * makes the changes last.
    *
    * @param before what the session asks so far
+   * @param endpoints where it asks from now on
    * @return what it asks from now on, the same when nothing differs; nothing when the user does not
    *     agree
    * @throws ChangedInputException when the changes ask for another provider, or the list is changed
    *     meanwhile
    */
-  Optional<SessionWork> accept(SessionWork before, Changes changes) {
+  Optional<SessionWork> accept(SessionWork before, Changes changes, Endpoints endpoints) {
     refuseOtherProvider(before.saved(), changes);
     try {
       Chosen chosen = companies(before, changes);
-      SessionPlan plan = plan(before.saved(), changes, chosen.source());
+      if (chosen.toCopy().isPresent()) {
+        OwnKeys.of(endpoints).refuseIn(chosen.toCopy().get(), chosen.companies().companies());
+      }
+      SessionPlan plan = plan(before.saved(), changes, endpoints, chosen.source());
       if (plan.equals(before.saved())) {
         err.println("Nothing has changed; the session goes on as it is.");
         return Optional.of(before);
       }
-      return change(before, next(plan), chosen, changes.agreed());
+      return change(before, plan.next(), chosen, changes.agreed());
     } catch (IOException e) {
       throw new JournalException.StorageFailed("save the changes", folder.path(), e);
     }
@@ -165,7 +169,10 @@ final class AcceptedChanges {
 
   /** The plan with the changes, but with its old revision. */
   private SessionPlan plan(
-      SessionPlan before, Changes changes, SessionPlan.CompaniesSource source) {
+      SessionPlan before,
+      Changes changes,
+      Endpoints endpoints,
+      SessionPlan.CompaniesSource source) {
     InputOptions input = changes.input();
     List<String> products = input.products.isEmpty() ? before.chosen().products() : input.products;
     return new SessionPlan(
@@ -174,6 +181,8 @@ final class AcceptedChanges {
         changes.model().orElse(before.model()),
         changes.parameters().or(before.parameters()),
         before.fallbacks(),
+        // Of a session that has kept none it cannot be said that they are others now.
+        before.addresses().isEmpty() ? before.addresses() : endpoints.addresses(),
         RequestWording.VERSION,
         new Rules(
             changes.noDataPassesGeneral().orElse(before.rules().noDataPassesGeneral()),
@@ -191,20 +200,6 @@ final class AcceptedChanges {
         CriteriaFiles.read(input.criteria.stream().map(surroundings.folder()::resolve).toList());
     warn(files.warnings());
     return Inputs.chosen(files.criteria(), products);
-  }
-
-  private static SessionPlan next(SessionPlan plan) {
-    return new SessionPlan(
-        plan.revision() + 1,
-        plan.provider(),
-        plan.model(),
-        plan.parameters(),
-        plan.fallbacks(),
-        plan.wording(),
-        plan.rules(),
-        plan.criteria(),
-        plan.chosen(),
-        plan.companies());
   }
 
   private Optional<SessionWork> change(

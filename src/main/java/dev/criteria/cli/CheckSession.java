@@ -10,6 +10,7 @@ import dev.criteria.journal.SessionLock;
 import dev.criteria.journal.SessionState;
 import dev.criteria.journal.StateFile;
 import dev.criteria.journal.Storage;
+import dev.criteria.text.Count;
 import dev.criteria.text.ScreenText;
 import java.io.PrintWriter;
 import java.util.List;
@@ -74,12 +75,11 @@ final class CheckSession {
     files.forEach(complaint -> out.printf(Locale.ROOT, "%s%n", complaint));
     boolean isWhole = check.isWhole() && files.isEmpty();
     out.printf(
-        Locale.ROOT,
-        "Session %s is %s: %,d records in %,d files, %s.%n",
+        "Session %s is %s: %s in %s, %s.%n",
         folder.id().value(),
         isWhole ? "whole" : "damaged",
-        findings.records(),
-        findings.segments(),
+        Count.of(findings.records(), "record"),
+        Count.of(findings.segments(), "file"),
         SessionWords.bytes(findings.bytes()));
     if (isRunning && findings.unfinished() > 0) {
       out.print("A process works on it; the incomplete line may just be being written.\n");

@@ -5,6 +5,7 @@ import dev.criteria.journal.Storage;
 import dev.criteria.recovery.Age;
 import dev.criteria.recovery.CleanUp;
 import dev.criteria.recovery.SessionEntry;
+import dev.criteria.text.Count;
 import dev.criteria.text.ScreenText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -72,23 +73,20 @@ final class CleanSessions {
       out.printf(Locale.ROOT, "Nothing to remove in %s.%n", ScreenText.path(sessions));
     } else {
       out.printf(
-          Locale.ROOT,
-          "To be removed from %s: %,d sessions and %,d leftovers, %s.%n",
+          "To be removed from %s: %s and %s, %s.%n",
           ScreenText.path(sessions),
-          plan.sessions().size(),
-          plan.leftovers().size(),
+          Count.of(plan.sessions().size(), "session"),
+          Count.of(plan.leftovers().size(), "leftover"),
           SessionWords.bytes(plan.bytes()));
     }
     plan.sessions().stream().limit(SHOWN).forEach(doomed -> show(doomed, plan.now()));
     if (plan.sessions().size() > SHOWN) {
-      out.printf(Locale.ROOT, "  ... and %,d more sessions%n", plan.sessions().size() - SHOWN);
+      out.printf("  ... and %s%n", Count.of(plan.sessions().size() - SHOWN, "more session"));
     }
     if (plan.spared() > 0) {
       out.printf(
-          Locale.ROOT,
-          "%,d sessions as old are kept because they can be resumed; --include-resumable removes"
-              + " them, too.%n",
-          plan.spared());
+          "Kept, although as old: %s that can be resumed; --include-resumable removes them, too.%n",
+          Count.of(plan.spared(), "session"));
     }
     out.flush();
   }
@@ -97,24 +95,22 @@ final class CleanSessions {
     SessionEntry entry = doomed.entry();
     out.printf(
         Locale.ROOT,
-        "  %s  %s  %,d evaluations  %s old  %s%n",
+        "  %s  %s  %s  %s old  %s%n",
         entry.id().value(),
         SessionWords.word(entry.condition()),
-        entry.advance().done(),
+        Count.of(entry.advance().done(), "evaluation"),
         Age.shown(entry.age(now)),
         SessionWords.bytes(doomed.bytes()));
   }
 
   private ExitCode say(CleanUp.Removed removed) {
     out.printf(
-        Locale.ROOT,
-        "Removed %,d sessions and %,d leftovers, %s.%n",
-        removed.sessions(),
-        removed.leftovers(),
+        "Removed %s and %s, %s.%n",
+        Count.of(removed.sessions(), "session"),
+        Count.of(removed.leftovers(), "leftover"),
         SessionWords.bytes(removed.bytes()));
     if (removed.kept() > 0) {
-      out.printf(
-          Locale.ROOT, "%,d sessions were taken up meanwhile and are kept.%n", removed.kept());
+      out.printf("Taken up meanwhile and kept: %s.%n", Count.of(removed.kept(), "session"));
     }
     out.flush();
     removed.failures().forEach(failure -> err.println("error: " + failure));

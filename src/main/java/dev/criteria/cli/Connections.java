@@ -1,10 +1,8 @@
 package dev.criteria.cli;
 
 import dev.criteria.recovery.SessionPlan;
-import dev.criteria.settings.EndpointSettings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -22,24 +20,22 @@ record Connections(List<Connection> inOrder) implements AutoCloseable {
   /**
    * Prepares them; no request is sent yet.
    *
-   * @param first where to ask; absent for the simulated provider, which is started then
-   * @param fallbacks who takes over
+   * @param endpoints where to ask; the simulated provider is started
    * @param parameters what is sent along to steer the models
    * @param notes hears what the user should know of a provider
    */
   static Connections open(
-      Optional<EndpointSettings> first,
-      List<FallbackEndpoint> fallbacks,
+      Endpoints endpoints,
       SessionPlan.Parameters parameters,
       ProviderOptions options,
       int workers,
       Surroundings surroundings,
       Consumer<String> notes) {
     Route route = new Route(parameters, options.requestTimeout(), workers, surroundings, notes);
-    List<String> taken = fallbacks.stream().map(FallbackEndpoint::name).toList();
+    List<String> taken = endpoints.fallbacks().stream().map(FallbackEndpoint::name).toList();
     List<Connection> connections = new ArrayList<>();
-    connections.add(Connection.open(first, taken, options, route));
-    for (FallbackEndpoint fallback : fallbacks) {
+    connections.add(Connection.open(endpoints.first(), taken, options, route));
+    for (FallbackEndpoint fallback : endpoints.fallbacks()) {
       connections.add(Connection.toFallback(fallback, route));
     }
     return new Connections(connections);

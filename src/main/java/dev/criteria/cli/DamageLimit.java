@@ -6,6 +6,7 @@ import dev.criteria.journal.JournalCheck;
 import dev.criteria.journal.Segment;
 import dev.criteria.journal.SessionId;
 import dev.criteria.journal.SessionTotals;
+import dev.criteria.text.Count;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -33,6 +34,18 @@ record DamageLimit(boolean strict, boolean acceptsLoss) {
     Findings findings = journal.findings();
     if (!journal.lostFiles().isEmpty() && !acceptsLoss) {
       throw new DamagedSessionException(lost(journal, toDo, soFar));
+    }
+    Optional<Damage> forged =
+        findings.damages().stream()
+            .filter(damage -> damage.kind() == Damage.Kind.MALFORMED)
+            .findFirst();
+    if (forged.isPresent()) {
+      throw new DamagedSessionException(
+          "the journal holds what this program did not write: a line whose checksum fits is no"
+              + " record"
+              + place(forged.get())
+              + "; restore the journal from a backup, or "
+              + repair(id));
     }
     if (findings.damaged() > most(findings)) {
       throw new DamagedSessionException(
@@ -86,9 +99,9 @@ record DamageLimit(boolean strict, boolean acceptsLoss) {
     Optional<SessionTotals.Estimate> estimate = soFar.estimate(toDo);
     return String.format(
         Locale.ROOT,
-        "%,d files of the journal are missing: %s%s; up to %,d outcomes are lost%s: restore the"
-            + " files, or add --accept-loss to evaluate again what stood in them",
-        journal.lostFiles().size(),
+        "missing from the journal: %s (%s%s); up to %,d outcomes are lost%s: restore what is"
+            + " missing, or add --accept-loss to evaluate it again",
+        Count.of(journal.lostFiles().size(), "file"),
         names,
         journal.lostFiles().size() > SHOWN ? " and more" : "",
         toDo,

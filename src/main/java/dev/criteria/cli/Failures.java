@@ -9,7 +9,9 @@ import dev.criteria.settings.SettingsException;
 import dev.criteria.text.ScreenText;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -100,6 +102,13 @@ final class Failures {
       case JournalException.Damaged _ -> ExitCode.DAMAGED;
       case JournalException.StorageFailed _, JournalException.Closed _ -> ExitCode.STORAGE;
     };
+  }
+
+  /** Where an exception came from, line by line, for a log. */
+  static List<String> trace(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    return withoutKeys(trace.toString()).lines().map(String::strip).toList();
   }
 
   /** Writes one line, whatever the message holds. */

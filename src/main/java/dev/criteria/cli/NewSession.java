@@ -9,10 +9,9 @@ import dev.criteria.provider.simulated.SimulatedNotice;
 import dev.criteria.recovery.SessionPlan;
 import dev.criteria.run.WorkPlan;
 import dev.criteria.settings.EndpointSettings;
+import dev.criteria.text.Count;
 import dev.criteria.text.ScreenText;
 import java.io.PrintWriter;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Evaluates a list of companies in a new session. */
@@ -33,20 +32,18 @@ final class NewSession {
       throws InterruptedException {
     Optional<SessionId> id = run.sessionId.map(SessionId::new);
     provider.refuseContradictions();
-    Optional<EndpointSettings> endpoint = endpoint(provider);
-    List<FallbackEndpoint> fallbacks = FallbackEndpoint.chosen(provider, surroundings);
+    Endpoints endpoints = Endpoints.chosen(provider, surroundings);
     Inputs inputs = Inputs.read(input, surroundings.folder());
     inputs.warnings().forEach(warning -> err.println("warning: " + warning));
     SessionPlan.Parameters parameters = provider.modelChoices.parameters();
-    String model = endpoint.map(EndpointSettings::model).orElse(SimulatedNotice.MODEL);
-    OwnKeys.of(endpoint, fallbacks).refuseIn(inputs.list().file(), inputs.plan().companies());
+    String model = endpoints.first().map(EndpointSettings::model).orElse(SimulatedNotice.MODEL);
+    OwnKeys.of(endpoints).refuseIn(inputs.list().file(), inputs.plan().companies());
     how.maxCost()
         .map(max -> CostLimit.of(max, model, how.prices()))
         .ifPresent(limit -> limit.refuseIfExceededBy(inputs.plan()));
     try (Connections connections =
             Connections.open(
-                endpoint,
-                fallbacks,
+                endpoints,
                 parameters,
                 provider,
                 how.concurrency().most(),
@@ -60,7 +57,7 @@ final class NewSession {
                     provider.kind.name(),
                     model,
                     parameters,
-                    fallbacks.stream().map(FallbackEndpoint::toSave).toList())
+                    endpoints)
                 .create(id, surroundings.folder().resolve(run.sessions));
         JournalReader reader = session.reader(storage)) {
       announce(session, how.concurrency(), connections);
@@ -74,25 +71,12 @@ final class NewSession {
     }
   }
 
-  private Optional<EndpointSettings> endpoint(ProviderOptions provider) {
-    return switch (provider.kind) {
-      case openai ->
-          Optional.of(
-              EndpointSettings.resolve(
-                  provider.baseUrl,
-                  provider.model,
-                  provider.allowsHttp,
-                  surroundings.environment()));
-      case simulated -> Optional.empty();
-    };
-  }
-
   private static String companies(WorkPlan plan) {
     int rows = plan.companies().size();
     int repeated = plan.equal().repeated();
     return repeated == 0
-        ? String.format(Locale.ROOT, "%,d companies", rows)
-        : String.format(Locale.ROOT, "%,d rows, %,d companies", rows, rows - repeated);
+        ? Count.of(rows, "company", "companies")
+        : Count.of(rows, "row") + ", " + Count.of(rows - repeated, "company", "companies");
   }
 
   private void note(String text) {
@@ -103,11 +87,10 @@ final class NewSession {
   private void announce(OpenSession session, Concurrency concurrency, Connections connections) {
     WorkPlan plan = session.work().plan();
     err.printf(
-        Locale.ROOT,
-        "Session %s: %s x %,d products, asking %s, %s%n",
+        "Session %s: %s x %s, asking %s, %s%n",
         session.folder().id().value(),
         companies(plan),
-        plan.criteria().products().size(),
+        Count.of(plan.criteria().products().size(), "product"),
         connections.place(),
         concurrency);
     err.flush();

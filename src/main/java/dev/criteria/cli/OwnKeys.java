@@ -2,12 +2,10 @@ package dev.criteria.cli;
 
 import dev.criteria.catalog.UnusableCompaniesException;
 import dev.criteria.evaluation.Company;
-import dev.criteria.settings.EndpointSettings;
 import dev.criteria.settings.Secret;
 import dev.criteria.text.ScreenText;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -25,9 +23,11 @@ final class OwnKeys {
   }
 
   /** Those of all endpoints. */
-  static OwnKeys of(Optional<EndpointSettings> first, List<FallbackEndpoint> fallbacks) {
+  static OwnKeys of(Endpoints endpoints) {
     return new OwnKeys(
-        Stream.concat(first.stream(), fallbacks.stream().map(FallbackEndpoint::settings))
+        Stream.concat(
+                endpoints.first().stream(),
+                endpoints.fallbacks().stream().map(FallbackEndpoint::settings))
             .flatMap(settings -> settings.key().stream())
             .map(Secret::reveal)
             .filter(key -> key.length() >= SHORTEST)

@@ -15,7 +15,7 @@ import dev.criteria.journal.StateFile;
 import dev.criteria.journal.Storage;
 import dev.criteria.recovery.PastWork;
 import dev.criteria.run.WorkPlan;
-import dev.criteria.settings.EndpointSettings;
+import dev.criteria.text.Count;
 import dev.criteria.text.ScreenText;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -72,11 +72,14 @@ final class ResumedSession {
         setStateAside(folder, notes);
       }
       notes.forEach(note -> err.println("note: " + note));
+      Optional<Endpoints> changed =
+          changes.map(
+              to -> Endpoints.ofSession(saved.saved(), to.model(), provider, surroundings, err));
       Optional<SessionWork> work =
           changes.isEmpty()
               ? Optional.of(saved)
               : new AcceptedChanges(surroundings, storage, err, folder, resume.damageLimit())
-                  .accept(saved, changes.get());
+                  .accept(saved, changes.get(), changed.orElseThrow());
       if (work.isEmpty()) {
         return ExitCode.DONE;
       }
@@ -88,7 +91,8 @@ final class ResumedSession {
           sayComplete(session);
           return ExitCode.DONE;
         }
-        return evaluate(session, past, provider, how);
+        Endpoints endpoints = changed.orElseGet(() -> endpoints(work.get(), provider));
+        return evaluate(session, past, endpoints, provider, how);
       }
     }
   }
@@ -108,24 +112,24 @@ final class ResumedSession {
     }
   }
 
+  /** Those of a session that goes on as it is. */
+  private Endpoints endpoints(SessionWork work, ProviderOptions provider) {
+    Endpoints endpoints =
+        Endpoints.ofSession(work.saved(), Optional.empty(), provider, surroundings, err);
+    endpoints.refuseOthersThan(work.saved());
+    return endpoints;
+  }
+
   private ExitCode evaluate(
-      OpenSession session, PastWork past, ProviderOptions provider, RunSettings how)
+      OpenSession session,
+      PastWork past,
+      Endpoints endpoints,
+      ProviderOptions provider,
+      RunSettings how)
       throws InterruptedException {
-    Optional<EndpointSettings> endpoint =
-        session.work().saved().provider().equals(ProviderOptions.Kind.simulated.name())
-            ? Optional.empty()
-            : Optional.of(
-                EndpointSettings.resolve(
-                    provider.baseUrl,
-                    Optional.of(session.work().saved().model()),
-                    provider.allowsHttp,
-                    surroundings.environment()));
-    List<FallbackEndpoint> fallbacks =
-        FallbackEndpoint.saved(session.work().saved(), provider, surroundings, err);
     try (Connections connections =
         Connections.open(
-            endpoint,
-            fallbacks,
+            endpoints,
             session.work().saved().parameters(),
             provider,
             how.concurrency().most(),
@@ -189,9 +193,8 @@ final class ResumedSession {
   private void sayLostFiles(Findings findings) {
     if (!findings.missingSegments().isEmpty()) {
       err.printf(
-          Locale.ROOT,
-          "  %,d files of the journal are missing; what stood in them is done again.%n",
-          findings.missingSegments().size());
+          "  Missing from the journal: %s; what stood there is done again.%n",
+          Count.of(findings.missingSegments().size(), "file"));
     }
   }
 
@@ -223,10 +226,9 @@ final class ResumedSession {
 
   private void sayComplete(OpenSession session) {
     out.printf(
-        Locale.ROOT,
-        "Session %s is already complete (%,d evaluations); results: %s%n",
+        "Session %s is already complete (%s); results: %s%n",
         session.folder().id().value(),
-        session.work().plan().evaluations(),
+        Count.of(session.work().plan().evaluations(), "evaluation"),
         session.folder().results());
     out.flush();
   }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /**
  * Writes what a run brings into its session's journal: replies, calls without a reply, outcomes and
@@ -31,14 +32,22 @@ final class SessionJournal implements Checkpoint {
   private final SessionWork work;
   private final OutcomeKeys keys;
   private final InstantSource clock;
+  private final Consumer<String> faults;
   private final LongAdder unsavedReplies = new LongAdder();
   private final LongAdder unsavedTokens = new LongAdder();
 
-  SessionJournal(JournalWriter journal, SessionWork work, InstantSource clock) {
+  /**
+   * Writes into a journal.
+   *
+   * @param faults hears in words of each call that brought no reply
+   */
+  SessionJournal(
+      JournalWriter journal, SessionWork work, InstantSource clock, Consumer<String> faults) {
     this.journal = journal;
     this.work = work;
     this.keys = work.keys();
     this.clock = clock;
+    this.faults = faults;
   }
 
   /**
@@ -95,6 +104,15 @@ final class SessionJournal implements Checkpoint {
             fault.kind(),
             fault.reason(),
             billed(fault.kind())));
+    faults.accept(
+        "%s: company %d, %s: attempt %d: %s: %s"
+            .formatted(
+                provider,
+                request.company().number(),
+                request.product().isEmpty() ? "general" : request.product(),
+                request.attempt(),
+                fault.kind(),
+                fault.reason()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.criteria.journal.JournalWriter;
 import dev.criteria.journal.NetworkDisk;
 import dev.criteria.journal.Patience;
 import dev.criteria.journal.Reserve;
+import dev.criteria.journal.RunLog;
 import dev.criteria.journal.SessionState;
 import dev.criteria.journal.Storage;
 import dev.criteria.progress.Progress;
@@ -42,7 +43,10 @@ final class SessionRun {
   /** Reaches stderr as long as nothing is drawn there, and then above it. */
   private final RedirectedWriter redirected;
 
+  /** Whatever is said here is kept in the session's log, too. */
   private final PrintWriter err;
+
+  private final RunLog log;
   private final OpenSession session;
   private final RunSettings how;
   private final Stopping stopping;
@@ -60,7 +64,8 @@ final class SessionRun {
     this.out = out;
     this.stderr = err;
     this.redirected = new RedirectedWriter(err);
-    this.err = new PrintWriter(redirected);
+    this.log = new RunLog(storage, session.folder(), surroundings.clock());
+    this.err = new PrintWriter(new LineListener(redirected, log::say));
     this.session = session;
     this.how = how;
     this.stopping = new Stopping(how.grace(), this.err);
@@ -74,6 +79,13 @@ final class SessionRun {
    * @param past what was done before this run; knows all when this returns
    */
   ExitCode run(List<Connection> connections, PastWork past) throws InterruptedException {
+    try (log) {
+      logBeginning(past);
+      return logged(connections, past);
+    }
+  }
+
+  private ExitCode logged(List<Connection> connections, PastWork past) throws InterruptedException {
     long start = surroundings.nanoTime().getAsLong();
     Optional<CostLimit> limit =
         how.maxCost().map(max -> CostLimit.of(max, session.work().saved().model(), how.prices()));
@@ -81,7 +93,8 @@ final class SessionRun {
     warnOfOthers();
     reserve.take();
     try (JournalWriter writer = openJournal()) {
-      SessionJournal journal = new SessionJournal(writer, session.work(), surroundings.clock());
+      SessionJournal journal =
+          new SessionJournal(writer, session.work(), surroundings.clock(), log::say);
       ProviderChain chain;
       RunEnd end;
       StateKeeper state;
@@ -100,9 +113,27 @@ final class SessionRun {
     } catch (JournalException.StorageFailed | ResultsNotWrittenException e) {
       sayFailed(e);
       return ExitCode.STORAGE;
+    } catch (RuntimeException | Error e) {
+      Failures.trace(e).forEach(log::say);
+      throw e;
     } finally {
       reserve.release();
     }
+  }
+
+  private void logBeginning(PastWork past) {
+    log.say(
+        String.format(
+            Locale.ROOT,
+            "app %s on Java %s: run %d of session %s asks %s, %s; %,d of %,d evaluations are done",
+            Version.number(),
+            Runtime.version(),
+            session.lock().epoch(),
+            session.folder().id().value(),
+            session.work().asked(),
+            how.concurrency(),
+            past.finished(),
+            session.work().plan().evaluations()));
   }
 
   private void show(String line) {

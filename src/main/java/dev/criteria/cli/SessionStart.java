@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.List;
 import java.util.Optional;
 
 /** Makes a new session: its folder with its own copy of the input and of the plan. */
@@ -32,7 +31,7 @@ final class SessionStart {
   private final String provider;
   private final String model;
   private final SessionPlan.Parameters parameters;
-  private final List<SessionPlan.Fallback> fallbacks;
+  private final Endpoints endpoints;
 
   /**
    * Prepares a session.
@@ -40,7 +39,7 @@ final class SessionStart {
    * @param provider the provider's name
    * @param model the model that is asked
    * @param parameters what is sent along to steer it
-   * @param fallbacks who takes over
+   * @param endpoints where is asked
    */
   SessionStart(
       Surroundings surroundings,
@@ -49,7 +48,7 @@ final class SessionStart {
       String provider,
       String model,
       SessionPlan.Parameters parameters,
-      List<SessionPlan.Fallback> fallbacks) {
+      Endpoints endpoints) {
     this.surroundings = surroundings;
     this.storage = storage;
     this.inputs = inputs;
@@ -57,7 +56,7 @@ final class SessionStart {
     this.provider = provider;
     this.model = model;
     this.parameters = parameters;
-    this.fallbacks = List.copyOf(fallbacks);
+    this.endpoints = endpoints;
   }
 
   /**
@@ -94,7 +93,8 @@ final class SessionStart {
             provider,
             model,
             parameters,
-            fallbacks,
+            endpoints.fallbacks().stream().map(FallbackEndpoint::toSave).toList(),
+            endpoints.addresses(),
             RequestWording.VERSION,
             inputs.plan().rules(),
             inputs.plan().criteria(),

@@ -14,6 +14,7 @@ import dev.criteria.recovery.SessionHistory;
 import dev.criteria.recovery.SessionList;
 import dev.criteria.recovery.SessionPlan;
 import dev.criteria.report.ResultFiles;
+import dev.criteria.text.Count;
 import dev.criteria.text.ScreenText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,10 +91,16 @@ final class ShowSession {
     }
   }
 
+  private static String asked(String provider, String model, SessionPlan plan) {
+    String address = plan.addresses().get(provider);
+    return ScreenText.shown(
+        provider + ", model " + model + (address == null ? "" : " at " + address));
+  }
+
   private void plan(SessionPlan plan) {
-    line("Asked", ScreenText.shown(plan.provider() + ", model " + plan.model()));
+    line("Asked", asked(plan.provider(), plan.model(), plan));
     for (SessionPlan.Fallback fallback : plan.fallbacks()) {
-      line("Then", ScreenText.shown(fallback.name() + ", model " + fallback.model()));
+      line("Then", asked(fallback.name(), fallback.model(), plan));
     }
     out.printf(Locale.ROOT, "%-14s%,d general%n", "Criteria", plan.criteria().general().size());
     plan.criteria()
@@ -203,11 +210,10 @@ final class ShowSession {
 
   private void findings(Findings findings) {
     out.printf(
-        Locale.ROOT,
-        "%-14s%,d records in %,d files, %s%n",
+        "%-14s%s in %s, %s%n",
         "Journal",
-        findings.records(),
-        findings.segments(),
+        Count.of(findings.records(), "record"),
+        Count.of(findings.segments(), "file"),
         SessionWords.bytes(findings.bytes()));
     if (findings.damaged() + findings.unfinished() + findings.missing() > 0
         || !findings.missingSegments().isEmpty()) {
@@ -226,12 +232,11 @@ final class ShowSession {
   private void runs(List<SessionHistory.Run> runs) {
     for (SessionHistory.Run run : runs) {
       out.printf(
-          Locale.ROOT,
-          "%-14s%,d files, %,d replies, %,d outcomes%n",
+          "%-14s%s, %s, %s%n",
           "Run " + run.epoch(),
-          run.segments(),
-          run.replies(),
-          run.outcomes());
+          Count.of(run.segments(), "file"),
+          Count.of(run.replies(), "reply", "replies"),
+          Count.of(run.outcomes(), "outcome"));
       if (run.leftOut() > 0) {
         out.printf(Locale.ROOT, "%-14s  ... %,d events before these%n", "", run.leftOut());
       }

@@ -4,11 +4,11 @@ import dev.criteria.catalog.CompanyList;
 import dev.criteria.catalog.CriteriaFiles;
 import dev.criteria.catalog.DefaultFiles;
 import dev.criteria.evaluation.Criteria;
+import dev.criteria.text.Count;
 import dev.criteria.text.ScreenText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -84,12 +84,13 @@ final class ValidateCommand implements Callable<Integer>, Configured {
     warn(files.warnings());
     Criteria chosen = Inputs.chosen(files.criteria(), input.products);
     return String.format(
-        Locale.ROOT,
-        "Criteria: %,d products, %,d audiences, %,d general criteria, from %,d files.",
-        chosen.products().size(),
-        chosen.products().stream().mapToInt(product -> product.audiences().size()).sum(),
-        chosen.general().size(),
-        files.files().size());
+        "Criteria: %s, %s, %s, from %s.",
+        Count.of(chosen.products().size(), "product"),
+        Count.of(
+            chosen.products().stream().mapToInt(product -> product.audiences().size()).sum(),
+            "audience"),
+        Count.of(chosen.general().size(), "general criterion", "general criteria"),
+        Count.of(files.files().size(), "file"));
   }
 
   private String companies() {
@@ -101,8 +102,8 @@ final class ValidateCommand implements Callable<Integer>, Configured {
     CompanyList list = CompanyList.read(file, input.list.options());
     warn(list.warnings());
     int chosen = list.limitedTo(input.limit().orElse(Integer.MAX_VALUE)).companies().size();
-    return String.format(
-        Locale.ROOT, "Companies: %,d rows of %s.", chosen, ScreenText.path(file.getFileName()));
+    return "Companies: %s of %s."
+        .formatted(Count.of(chosen, "row"), ScreenText.path(file.getFileName()));
   }
 
   private void warn(List<String> warnings) {

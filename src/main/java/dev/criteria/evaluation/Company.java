@@ -13,9 +13,16 @@ import java.util.stream.Stream;
  * @param website the address as written, or empty
  * @param description what the list says about the company, or empty
  * @param further all other columns with a value, in the order of the list
+ * @param hadHiddenText whether characters were taken out of these texts that models read and people
+ *     do not see; such a text may want to be more than a description
  */
 public record Company(
-    int number, String name, String website, String description, List<Field> further) {
+    int number,
+    String name,
+    String website,
+    String description,
+    List<Field> further,
+    boolean hadHiddenText) {
 
   /** Ends a text of the model that was cut. */
   static final String CUT_MARK = "…";
@@ -33,6 +40,11 @@ public record Company(
       throw new IllegalArgumentException("company " + number + " has no name");
     }
     further = List.copyOf(further);
+  }
+
+  /** A company in whose texts nothing was hidden. */
+  public Company(int number, String name, String website, String description, List<Field> further) {
+    this(number, name, website, description, further, false);
   }
 
   /** Tells whether a list says the same about two companies, whatever their numbers. */
@@ -72,7 +84,8 @@ public record Company(
         name,
         website,
         half(description),
-        further.stream().map(one -> new Field(one.name(), half(one.value()))).toList());
+        further.stream().map(one -> new Field(one.name(), half(one.value()))).toList(),
+        hadHiddenText);
   }
 
   private static String half(String text) {

@@ -196,6 +196,11 @@ public record SessionFolder(SessionId id, Path path) {
     return path.resolve("lock");
   }
 
+  /** The file that keeps what the last run said. */
+  Path log() {
+    return path.resolve("run.log");
+  }
+
   /** The file that says which process is at work. */
   Path owner() {
     return path.resolve("owner.json");

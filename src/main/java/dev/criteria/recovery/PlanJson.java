@@ -63,6 +63,9 @@ public final class PlanJson {
         fallbacks.addObject().put("name", fallback.name()).put("model", fallback.model());
       }
     }
+    if (!plan.addresses().isEmpty()) {
+      plan.addresses().forEach(root.putObject("addresses")::put);
+    }
     root.put("wording", plan.wording());
     root.putObject("rules")
         .put("general_nd_passes", plan.rules().noDataPassesGeneral())
@@ -118,15 +121,17 @@ public final class PlanJson {
   }
 
   private static SessionPlan.Reading reading(JsonNode node) {
-    SortedMap<String, String> columns = new TreeMap<>();
-    node.path("columns")
-        .properties()
-        .forEach(entry -> columns.put(entry.getKey(), entry.getValue().asText()));
     return new SessionPlan.Reading(
         node.required("rules").intValue(),
         node.path("encoding").asText(),
-        columns,
+        texts(node.path("columns")),
         node.required("max_tokens").intValue());
+  }
+
+  private static SortedMap<String, String> texts(JsonNode node) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    node.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+    return texts;
   }
 
   private static void write(ObjectNode node, SessionPlan.Parameters parameters) {
@@ -176,6 +181,7 @@ public final class PlanJson {
           root.required("model").asText(),
           parameters(root.path("parameters")),
           fallbacks(root.path("fallbacks")),
+          texts(root.path("addresses")),
           root.required("wording").asText(),
           new Rules(
               root.required("rules").required("general_nd_passes").booleanValue(),

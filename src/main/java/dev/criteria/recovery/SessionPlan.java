@@ -20,6 +20,8 @@ import java.util.TreeMap;
  * @param model the model that is asked
  * @param parameters what is sent along to steer the models
  * @param fallbacks who takes over when that provider is in trouble, in the order of preference
+ * @param addresses where the providers are reached, by their names, for comparison only; nothing
+ *     for those of which it was not saved
  * @param wording the version of the wording of requests
  * @param rules the rules of an evaluation
  * @param criteria the general criteria and the products
@@ -32,6 +34,7 @@ public record SessionPlan(
     String model,
     Parameters parameters,
     List<Fallback> fallbacks,
+    SortedMap<String, String> addresses,
     String wording,
     Rules rules,
     Criteria criteria,
@@ -40,10 +43,27 @@ public record SessionPlan(
 
   public SessionPlan {
     fallbacks = List.copyOf(fallbacks);
+    addresses = Collections.unmodifiableSortedMap(new TreeMap<>(addresses));
   }
 
   /** The revision of a plan that was never changed. */
   public static final int FIRST_REVISION = 1;
+
+  /** The same as the plan that comes after this one. */
+  public SessionPlan next() {
+    return new SessionPlan(
+        revision + 1,
+        provider,
+        model,
+        parameters,
+        fallbacks,
+        addresses,
+        wording,
+        rules,
+        criteria,
+        chosen,
+        companies);
+  }
 
   /**
    * What is sent along to steer the models; what is absent is not sent.

@@ -25,11 +25,17 @@ import java.util.stream.Collectors;
  */
 final class CompaniesTable {
 
+  /** This column is there only when a company has something in it. */
+  static final String SUSPICIOUS = "Suspicious_Text";
+
+  /** What stands in it. */
+  static final String HIDDEN = "hidden characters removed";
+
   static final String QUALIFIED = "Qualified_Products";
   static final String ALL = "All_Results";
   private static final String ANSWERED_BY = "Answered By";
 
-  private static final List<String> OWN = List.of(QUALIFIED, ALL, ANSWERED_BY);
+  private static final List<String> OWN = List.of(SUSPICIOUS, QUALIFIED, ALL, ANSWERED_BY);
 
   private final ListColumns columns;
   private final List<Criterion> general;
@@ -52,13 +58,19 @@ final class CompaniesTable {
       String other = OWN.contains(name) ? name + " (list)" : name;
       header.add(header.isEmpty() ? Column.number(other) : Column.text(other));
     }
-    OWN.forEach(name -> header.add(Column.text(name)));
+    OWN.stream()
+        .filter(name -> !name.equals(SUSPICIOUS) || columns.hasSuspicious())
+        .forEach(name -> header.add(Column.text(name)));
     return header;
   }
 
   /** Begins the row of a company. */
   Row row(Company company) throws IOException {
-    return new Row(columns.cells(company));
+    List<String> cells = columns.cells(company);
+    if (columns.hasSuspicious()) {
+      cells.add(company.hadHiddenText() ? HIDDEN : "");
+    }
+    return new Row(cells);
   }
 
   /** The row of one company. */

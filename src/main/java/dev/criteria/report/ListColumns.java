@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
  * list has, then the further ones in their order.
  *
  * @param further the names of the further columns
+ * @param hasSuspicious whether hidden text was removed from any company
  */
-record ListColumns(List<String> further) {
+record ListColumns(List<String> further, boolean hasSuspicious) {
 
   private static final List<String> FIRST = List.of("No", "Company Name", "Website", "Description");
 
@@ -25,8 +26,10 @@ record ListColumns(List<String> further) {
   /** Looks through a list; each company is asked for once. */
   static ListColumns of(List<Company> companies) {
     List<String> names = new ArrayList<>();
+    boolean hasSuspicious = false;
     Map<String, Integer> places = new HashMap<>();
     for (Company company : companies) {
+      hasSuspicious |= company.hadHiddenText();
       int next = 0;
       for (Field field : company.further()) {
         Integer known = places.get(field.name());
@@ -42,7 +45,7 @@ record ListColumns(List<String> further) {
         next = known + 1;
       }
     }
-    return new ListColumns(names);
+    return new ListColumns(names, hasSuspicious);
   }
 
   /** The names of all columns. */

@@ -43,6 +43,9 @@ record ReportDetails(Criteria criteria, Outcomes outcomes) {
     for (Field field : company.further()) {
       field(json, field.name(), field.value());
     }
+    if (company.hadHiddenText()) {
+      field(json, CompaniesTable.SUSPICIOUS, CompaniesTable.HIDDEN);
+    }
     json.writeEndArray();
     json.writeArrayFieldStart("products");
     for (Product product : criteria.products()) {

@@ -76,6 +76,9 @@ final class ResultsJson {
     text("name", company.name());
     text("website", company.website());
     text("description", company.description());
+    if (company.hadHiddenText()) {
+      json.writeBooleanField("suspicious_text", true);
+    }
     // A list, since nothing keeps two columns from having the same header.
     json.writeArrayFieldStart("further");
     for (Field field : company.further()) {

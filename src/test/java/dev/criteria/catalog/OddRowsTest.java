@@ -101,7 +101,7 @@ class OddRowsTest {
   void saysThatAListHasNoDescriptionsAtAll() throws IOException {
     assertThat(warnings(read("Name\nA\nB\n", 1 << 20)))
         .containsExactly(
-            "x.csv: no column with descriptions for any of the 2 companies; criteria about which"
+            "x.csv: no column with descriptions for any of 2 companies; criteria about which"
                 + " the other columns do not tell will be ND; add a column \"Description\", or say"
                 + " which it is with --column description=COLUMN");
   }

@@ -56,6 +56,28 @@ class AcceptChangesTest {
   }
 
   @Test
+  void refusesAListThatHoldsTheUsersOwnKey() throws Exception {
+    String key = "any+form/of-key~0123456789ABCDEF";
+    List<String> changed = new ArrayList<>(rows);
+    changed.set(1, "Shop One,,It holds " + key);
+    write(changed);
+
+    AppRun run =
+        AppRun.in(
+            folder,
+            Map.of("OPENAI_BASE_URL", server.baseUrl(), "OPENAI_API_KEY", key),
+            "--resume-session",
+            "s",
+            "--accept-changes",
+            "--companies",
+            "companies.csv");
+
+    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(run.err()).contains("company 1: its texts contain your own key");
+    assertThat(folder.resolve("sessions/s/input/companies-2.csv")).doesNotExist();
+  }
+
+  @Test
   void asksNothingWhenNothingHasChanged() throws Exception {
     Path plan = folder.resolve("sessions/s/plan.json");
     byte[] before = Files.readAllBytes(plan);

@@ -70,7 +70,7 @@ final class BadLists {
         taken(
             28,
             "UTF-16 with a byte order mark",
-            "Session s: 1 companies",
+            "Session s: 1 company",
             place ->
                 place
                     .companies(

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32C;
 
-/** Rows 1 to 12, 57 and 59: ids, folders and files of sessions. */
+/** Rows 1 to 12 and 56 to 59: ids, folders and files of sessions. */
 final class BadSessions {
   private static final String SEGMENT = "sessions/s/journal/000001-0001.jsonl";
 
@@ -26,6 +26,7 @@ final class BadSessions {
     cases.addAll(links());
     cases.addAll(ages());
     cases.addAll(conditions());
+    cases.addAll(strangers());
     cases.addAll(exports());
     return cases;
   }
@@ -101,7 +102,7 @@ final class BadSessions {
             7,
             "links within a session to be removed",
             0,
-            "Removed 1 sessions",
+            "Removed 1 session ",
             place -> {
               SavedSession old =
                   SavedSession.stub(place.folder(), "s", Phase.COMPLETED, Duration.ofDays(31));
@@ -186,7 +187,55 @@ final class BadSessions {
               AppRun run = place.run("--export-session", "s");
               assertThat(place.result("results.json")).doesNotContain("OWNED");
               return run;
+            }),
+        refused(
+            57,
+            "such a session to be resumed",
+            10,
+            "a line whose checksum fits is no record, the first at byte ",
+            place -> {
+              forge(place.session(), "\"QUALIFIED\"", "\"OWNED\"");
+              return place.run("--resume-session", "s");
             }));
+  }
+
+  private static List<BadInput> strangers() {
+    return List.of(
+        refused(
+            56,
+            "a session that asked elsewhere",
+            11,
+            "openai: the session asked http://127.0.0.1:9/v1 so far, and ",
+            place -> elsewhere(place).run("--resume-session", "s")),
+        BadInput.taken(
+            56,
+            "the same with --accept-changes",
+            "2 of 2 evaluations done",
+            place -> {
+              elsewhere(place).run("--resume-session", "s", "--accept-changes");
+              AppRun again = place.run("--resume-session", "s");
+              assertThat(again.out()).contains("Session s is already complete");
+              assertThat(place.text("sessions/s/plan.json"))
+                  .contains(place.server().baseUrl())
+                  .doesNotContain("127.0.0.1:9/");
+              return place.run("--export-session", "s");
+            }));
+  }
+
+  /** A session that could ask nobody at the address that it was begun with. */
+  private static Workplace elsewhere(Workplace place) {
+    AppRun begun =
+        place.run(
+            "--session-id",
+            "s",
+            "--base-url",
+            "http://127.0.0.1:9/v1",
+            "--breaker-failures",
+            "1",
+            "--max-wait",
+            "1s");
+    assertThat(begun.exitCode()).as(begun.err()).isEqualTo(8);
+    return place;
   }
 
   private static List<BadInput> exports() {

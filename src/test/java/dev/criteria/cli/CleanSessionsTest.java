@@ -55,10 +55,10 @@ class CleanSessionsTest {
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
-        .contains("1 sessions and 0 leftovers")
+        .contains("1 session and 0 leftovers")
         .contains("old  completed")
-        .contains("1 sessions as old are kept")
-        .contains("Removed 1 sessions");
+        .contains("Kept, although as old: 1 session")
+        .contains("Removed 1 session ");
     assertThat(old.path()).doesNotExist();
     assertThat(home.resolve("sessions/.trash")).isEmptyDirectory();
     assertThat(young.path()).exists();
@@ -176,7 +176,7 @@ class CleanSessionsTest {
 
     assertThat(asked(_ -> Optional.of(false))).contains("Nothing was removed.");
     assertThat(session.path()).exists();
-    assertThat(asked(_ -> Optional.of(true))).contains("Removed 1 sessions");
+    assertThat(asked(_ -> Optional.of(true))).contains("Removed 1 session ");
     assertThat(session.path()).doesNotExist();
   }
 

@@ -97,7 +97,7 @@ final class ConfigurationTest {
 
     AppRun run = AppRun.in(folder, Map.of("CRITERIA_APP_LIMIT", "1"));
 
-    assertThat(run.err()).contains("Session mine: 1 companies").contains("3 ");
+    assertThat(run.err()).contains("Session mine: 1 company").contains("3 ");
     assertThat(run.exitCode()).isZero();
     assertThat(folder.resolve("kept/mine/results")).isDirectory();
     assertThat(AppRun.in(folder, "--list-resumable", "--all").out()).contains("mine");

@@ -104,13 +104,13 @@ class DamageLimitTest {
     AppRun refused = resume();
     assertThat(refused.exitCode()).isEqualTo(10);
     assertThat(refused.err())
-        .contains("1 files of the journal are missing: 000001-0001;")
+        .contains("missing from the journal: 1 file (000001-0001);")
         .contains("up to 100 outcomes are lost")
         .contains("add --accept-loss");
 
     AppRun accepted = resume("--accept-loss");
     assertThat(accepted.exitCode()).as(accepted.err()).isZero();
-    assertThat(accepted.err()).contains("1 files of the journal are missing; what stood");
+    assertThat(accepted.err()).contains("Missing from the journal: 1 file; what stood");
     assertThat(result()).hasBinaryContent(results);
     setRunning();
     assertThat(resume().exitCode()).as("is not asked again").isZero();

@@ -43,7 +43,7 @@ final class HostileTexts {
     return taken(
         row,
         "the name " + name,
-        "Session s: 1 companies",
+        "Session s: 1 company",
         place -> {
           place.companies(
               "Company Name,Description\n\"" + name.replace("\"", "\"\"") + "\",It sells.\n");
@@ -107,6 +107,11 @@ final class HostileTexts {
             place -> {
               AppRun run = place.description("It se\u200blls\udb40\udc41.").begin();
               assertThat(description(place.server().received().getFirst())).isEqualTo("It sells.");
+              assertThat(place.result("results.json")).contains("\"suspicious_text\" : true");
+              assertThat(place.result("companies.csv"))
+                  .contains(",Suspicious_Text,")
+                  .contains(",hidden characters removed,");
+              assertThat(place.result("report.html")).contains("hidden characters removed");
               return run;
             }));
   }
@@ -116,7 +121,7 @@ final class HostileTexts {
     return taken(
         row,
         text,
-        "Session s: 1 companies",
+        "Session s: 1 company",
         place -> {
           place.description(text);
           AppRun run = place.run(Map.of("OPENAI_API_KEY", KEY), "--session-id", "s");

@@ -21,7 +21,7 @@ final class InitTest {
     assertThat(validated.err()).isEmpty();
     assertThat(validated.exitCode()).isZero();
     assertThat(validated.out())
-        .contains("Criteria: 1 products, 1 audiences, 1 general criteria, from 2 files.")
+        .contains("Criteria: 1 product, 1 audience, 1 general criterion, from 2 files.")
         .contains("Companies: 3 rows of companies.csv.");
     assertThat(AppRun.in(folder, "--provider", "simulated", "--session-id", "s").exitCode())
         .isZero();

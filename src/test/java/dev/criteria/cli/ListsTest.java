@@ -66,8 +66,8 @@ class ListsTest {
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.err())
-        .contains("sp500.csv: no column with descriptions for any of the 503 companies")
-        .contains("Session a: 503 companies x 1 products");
+        .contains("sp500.csv: no column with descriptions for any of 503 companies")
+        .contains("Session a: 503 companies x 1 product");
     assertThat(results("a"))
         .hasSize(504)
         .anyMatch(line -> line.startsWith("1,\"3M\",") && line.contains("CDN"));
@@ -84,7 +84,7 @@ class ListsTest {
         .contains("2 rows repeat an earlier row word for word")
         .contains("line 4 (as line 2), line 6 (as line 2)")
         .contains("line 5 (\"Shop One\" as in line 2)")
-        .contains("Session a: 5 rows, 3 companies x 1 products")
+        .contains("Session a: 5 rows, 3 companies x 1 product")
         .contains("5 of 5 evaluations");
     assertThat(run.out())
         .contains("Companies            3 in 5 rows")
@@ -130,7 +130,7 @@ class ListsTest {
 
     AppRun run = run("a", "--limit", "3");
 
-    assertThat(run.err()).contains("Session a: 3 rows, 2 companies x 1 products");
+    assertThat(run.err()).contains("Session a: 3 rows, 2 companies x 1 product");
     assertThat(results("a")).hasSize(4);
   }
 

@@ -104,7 +104,7 @@ final class ResumeBenchmark {
                 "simulated",
                 SimulatedNotice.MODEL,
                 SessionPlan.Parameters.NONE,
-                List.of())
+                new Endpoints(Optional.empty(), List.of()))
             .create(Optional.of(new SessionId(ID)), folder.resolve("sessions"))) {
       BulkJournal journal =
           BulkJournal.begin(

@@ -91,13 +91,12 @@ class SessionRunTest {
                     "simulated",
                     "m",
                     SessionPlan.Parameters.NONE,
-                    List.of())
+                    new Endpoints(Optional.empty(), List.of()))
                 .create(Optional.of(new SessionId("s")), home.resolve("sessions"));
         JournalReader reader = session.reader(storage);
         Connections connections =
             Connections.open(
-                Optional.empty(),
-                List.of(),
+                new Endpoints(Optional.empty(), List.of()),
                 SessionPlan.Parameters.NONE,
                 provider,
                 1,

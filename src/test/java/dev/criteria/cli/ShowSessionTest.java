@@ -29,7 +29,7 @@ class ShowSessionTest {
         .contains("2 of 2 done")
         .containsPattern("QUALIFIED +1\n")
         .containsPattern("Requests +\\d+, of which \\d+ replied")
-        .containsPattern("Run 1 +1 files, \\d+ replies, 2 outcomes")
+        .containsPattern("Run 1 +1 file, \\d+ replies, 2 outcomes")
         .contains("2026-11-21 10:11:12  STARTED")
         .contains("results.csv")
         .doesNotContain("Resume");
