@@ -30,11 +30,11 @@ class PackageTableTest {
           Map.entry("provider", List.of("evaluation", "breaker", "quota", "pricing")),
           Map.entry("journal", List.of("evaluation", "text")),
           Map.entry("settings", List.of()),
-          Map.entry("provider.openai", List.of("provider", "evaluation")),
+          Map.entry("provider.openai", List.of("provider", "evaluation", "text")),
           Map.entry("provider.simulated", List.of("evaluation")),
           Map.entry("recovery", List.of("journal", "evaluation")),
           Map.entry("run", List.of("evaluation", "provider")),
-          Map.entry("progress", List.of("run", "evaluation", "pricing")));
+          Map.entry("progress", List.of("run", "evaluation", "pricing", "text")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -26,9 +26,6 @@ record FallbackEndpoint(String name, EndpointSettings settings, String keySource
    */
   static List<FallbackEndpoint> chosen(ProviderOptions options, Surroundings surroundings) {
     if (options.fallbacks.isEmpty()) {
-      if (options.config.isPresent()) {
-        throw new UsageException("--config: only --fallback needs it; add --fallback NAME");
-      }
       return List.of();
     }
     Set<String> seen = new HashSet<>();

@@ -1,6 +1,5 @@
 package dev.criteria.cli;
 
-import dev.criteria.evaluation.Product;
 import dev.criteria.evaluation.RequestWording;
 import dev.criteria.journal.DiskStorage;
 import dev.criteria.journal.Findings;
@@ -13,7 +12,9 @@ import dev.criteria.journal.SessionLock;
 import dev.criteria.journal.SessionState;
 import dev.criteria.journal.StateFile;
 import dev.criteria.journal.Storage;
+import dev.criteria.provider.Latencies;
 import dev.criteria.recovery.PastWork;
+import dev.criteria.report.ResultFiles;
 import dev.criteria.run.WorkPlan;
 import dev.criteria.text.Count;
 import dev.criteria.text.ScreenText;
@@ -71,7 +72,7 @@ final class ResumedSession {
       if (state.isEmpty()) {
         setStateAside(folder, notes);
       }
-      notes.forEach(note -> err.println("note: " + note));
+      notes.forEach(this::note);
       Optional<Endpoints> changed =
           changes.map(
               to -> Endpoints.ofSession(saved.saved(), to.model(), provider, surroundings, err));
@@ -88,8 +89,7 @@ final class ResumedSession {
         PastWork past = OpenSession.past(reader, work.get());
         session.refuseDamage(storage, past, resume.damageLimit());
         if (report(session, past, state, how) && work.get().equals(saved)) {
-          sayComplete(session);
-          return ExitCode.DONE;
+          return sayComplete(session, past, how);
         }
         Endpoints endpoints = changed.orElseGet(() -> endpoints(work.get(), provider));
         return evaluate(session, past, endpoints, provider, how);
@@ -151,7 +151,7 @@ final class ResumedSession {
     WorkPlan plan = session.work().plan();
     long toDo =
         how.retriesUnanswered()
-            ? plan.evaluations() - fullyAnswered(past, plan)
+            ? plan.evaluations() - past.fullyAnswered()
             : plan.evaluations() - past.finished();
     boolean ended =
         state.filter(known -> known.phase() == SessionState.Phase.COMPLETED).isPresent();
@@ -198,18 +198,6 @@ final class ResumedSession {
     }
   }
 
-  private static long fullyAnswered(PastWork past, WorkPlan plan) {
-    long count = 0;
-    for (int company = 1; company <= plan.companies().size(); company++) {
-      for (Product product : plan.criteria().products()) {
-        if (past.isFullyAnswered(company, product.name())) {
-          count++;
-        }
-      }
-    }
-    return count;
-  }
-
   private static String lastEnd(Optional<SessionState> state) {
     if (state.isEmpty()) {
       return "left no state that can be read";
@@ -224,13 +212,39 @@ final class ResumedSession {
     };
   }
 
-  private void sayComplete(OpenSession session) {
-    out.printf(
-        "Session %s is already complete (%s); results: %s%n",
-        session.folder().id().value(),
-        Count.of(session.work().plan().evaluations(), "evaluation"),
-        session.folder().results());
-    out.flush();
+  /** Ends like the run that completed it, so that a script may resume whatever it finds. */
+  private ExitCode sayComplete(OpenSession session, PastWork past, RunSettings how) {
+    int unanswered = past.finished() - past.fullyAnswered();
+    ExitCode exitCode = unanswered == 0 ? ExitCode.DONE : ExitCode.UNANSWERED;
+    if (how.json()) {
+      ResultFiles files = new ResultFiles(session.folder().results());
+      OpenSession.write(files, past, session.folder(), session.work(), how.prices())
+          .printJson(
+              out,
+              FactsOfRun.of(
+                  session,
+                  past.totals(),
+                  how.prices(),
+                  files,
+                  0,
+                  Latencies.NONE,
+                  Duration.ZERO,
+                  List.of()),
+              exitCode.number());
+    } else {
+      out.printf(
+          "Session %s is already complete (%s%s); results: %s%n",
+          session.folder().id().value(),
+          Count.of(session.work().plan().evaluations(), "evaluation"),
+          unanswered == 0
+              ? ""
+              : String.format(
+                  Locale.ROOT,
+                  ", %,d with unanswered criteria; --retry-unanswered asks again",
+                  unanswered),
+          session.folder().results());
+    }
+    return out.checkError() ? ExitCode.STORAGE : exitCode;
   }
 
   private void setStateAside(SessionFolder folder, List<String> notes) {

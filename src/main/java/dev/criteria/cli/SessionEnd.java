@@ -4,9 +4,6 @@ import dev.criteria.evaluation.Fault;
 import dev.criteria.journal.Findings;
 import dev.criteria.journal.JournalException;
 import dev.criteria.journal.SessionState;
-import dev.criteria.journal.SessionTotals;
-import dev.criteria.pricing.PriceTable;
-import dev.criteria.provider.Latencies;
 import dev.criteria.recovery.PastWork;
 import dev.criteria.report.ResultFiles;
 import dev.criteria.report.RunFacts;
@@ -60,8 +57,14 @@ final class SessionEnd {
     this.how = how;
   }
 
-  /** Writes and says everything; gives the exit code. */
-  ExitCode finish(RunEnd end, Duration elapsed, ProviderChain chain, List<String> providers) {
+  /**
+   * Writes and says everything; gives the exit code.
+   *
+   * @param left evaluations that this run was to do and has not done; among them, when the
+   *     unanswered ones are asked again, are some that have an outcome of an earlier run
+   */
+  ExitCode finish(
+      RunEnd end, long left, Duration elapsed, ProviderChain chain, List<String> providers) {
     WorkPlan plan = session.work().plan();
     ResultFiles files = new ResultFiles(session.folder().results());
     past.readOn(session.lock().epoch());
@@ -72,53 +75,37 @@ final class SessionEnd {
     Summary summary =
         OpenSession.write(files, past, session.folder(), session.work(), how.prices());
     sayDamage(past.findings());
-    RunFacts facts = facts(past.totals(), elapsed, chain, providers, files);
+    RunFacts facts =
+        FactsOfRun.of(
+            session,
+            past.totals(),
+            how.prices(),
+            files,
+            chain.retries(),
+            chain.meter().latencies(),
+            elapsed,
+            providers);
+    long toDo = how.retriesUnanswered() ? Math.max(left, summary.pending()) : summary.pending();
+    ExitCode wanted = exitCode(summary, toDo);
     if (how.json()) {
-      summary.printJson(out, facts, exitCode(summary).number());
+      summary.printJson(out, facts, wanted.number());
     } else {
       summary.print(out, facts);
     }
-    ExitCode exitCode = out.checkError() ? ExitCode.STORAGE : exitCode(summary);
-    String why = why(end, summary);
-    state.write(phase(summary), why, summary.done());
-    if (summary.pending() > 0) {
-      sayWhatIsLeft(summary, why);
+    ExitCode exitCode = out.checkError() ? ExitCode.STORAGE : wanted;
+    String why = toDo == 0 ? "" : why(end);
+    state.write(phase(toDo), why, summary.done());
+    if (toDo > 0) {
+      sayWhatIsLeft(summary.evaluations(), toDo, why);
     }
     return exitCode;
   }
 
-  private RunFacts facts(
-      SessionTotals totals,
-      Duration elapsed,
-      ProviderChain chain,
-      List<String> providers,
-      ResultFiles files) {
-    Latencies latencies = chain.meter().latencies();
-    PriceTable prices = how.prices();
-    return new RunFacts(
-        session.folder().id().value(),
-        session.work().plan().equal().repeated(),
-        totals.requests(),
-        totals.replies(),
-        totals.faults(),
-        totals.usage(),
-        totals.withoutUsage(),
-        RunProgress.costOf(totals.tokens(), prices),
-        prices.asOf(),
-        chain.retries(),
-        latencies.percentile(0.5),
-        latencies.percentile(0.95),
-        elapsed,
-        providers,
-        files.paths(),
-        SessionWords.resumeCommand(session.folder()));
-  }
-
-  private ExitCode exitCode(Summary summary) {
+  private ExitCode exitCode(Summary summary, long toDo) {
     if (stopping.trouble().isPresent()) {
       return isTakenOver(stopping.trouble().get()) ? ExitCode.IN_USE : ExitCode.STORAGE;
     }
-    if (summary.pending() == 0) {
+    if (toDo == 0) {
       return summary.unanswered().isEmpty() ? ExitCode.DONE : ExitCode.UNANSWERED;
     }
     return switch (stopping.signal().orElse(null)) {
@@ -128,8 +115,8 @@ final class SessionEnd {
     };
   }
 
-  private SessionState.Phase phase(Summary summary) {
-    if (summary.pending() == 0) {
+  private SessionState.Phase phase(long toDo) {
+    if (toDo == 0) {
       return SessionState.Phase.COMPLETED;
     }
     if (stopping.trouble().isPresent()) {
@@ -140,12 +127,10 @@ final class SessionEnd {
         : SessionState.Phase.PAUSED;
   }
 
-  private String why(RunEnd end, Summary summary) {
-    return summary.pending() == 0
-        ? ""
-        : end.fault()
-            .map(fault -> whenToResume(fault) + fault.reason())
-            .orElse("some requests got no reply");
+  private String why(RunEnd end) {
+    return end.fault()
+        .map(fault -> whenToResume(fault) + fault.reason())
+        .orElse("some requests got no reply");
   }
 
   private String whenToResume(Fault fault) {
@@ -174,16 +159,17 @@ final class SessionEnd {
         surroundings.clock().instant().plus(wait).plusSeconds(59).atZone(surroundings.zone()));
   }
 
-  private void sayWhatIsLeft(Summary summary, String why) {
+  private void sayWhatIsLeft(long evaluations, long toDo, String why) {
     String prefix = stopping.signal().isPresent() ? "" : "error: ";
     err.printf(
         Locale.ROOT,
         "%s%,d of %,d evaluations are still to do: %s%nContinue with: %s%n",
         prefix,
-        summary.pending(),
-        summary.evaluations(),
+        toDo,
+        evaluations,
         ScreenText.shown(why, MAX_REASON),
-        SessionWords.resumeCommand(session.folder()));
+        SessionWords.resumeCommand(session.folder())
+            + (how.retriesUnanswered() ? " --retry-unanswered" : ""));
     err.flush();
   }
 

@@ -98,18 +98,22 @@ final class SessionRun {
       ProviderChain chain;
       RunEnd end;
       StateKeeper state;
+      RunTally tally;
       RunEvents events =
           new RunEvents(surroundings.clock(), surroundings.zone(), this::show, journal::note);
       try (events) {
         chain = ProviderChain.of(connections, journal::log, how, surroundings, events);
-        state = new StateKeeper(surroundings, storage, session, past, chain);
-        end = evaluate(journal, chain, limit, state, past);
+        long done = how.retriesUnanswered() ? past.fullyAnswered() : past.finished();
+        tally = new RunTally(session.work().plan().evaluations(), done);
+        state = new StateKeeper(surroundings, storage, session, past, done, chain);
+        end = evaluate(journal, chain, limit, state, tally, past);
+        stopping.over();
       }
       // The results may have the space: nothing is in flight any longer.
       reserve.release();
       Duration elapsed = Duration.ofNanos(surroundings.nanoTime().getAsLong() - start);
       return new SessionEnd(surroundings, out, err, session, past, stopping, state, how)
-          .finish(end, elapsed, chain, ProviderWords.of(chain, events));
+          .finish(end, tally.read().left(), elapsed, chain, ProviderWords.of(chain, events));
     } catch (JournalException.StorageFailed | ResultsNotWrittenException e) {
       sayFailed(e);
       return ExitCode.STORAGE;
@@ -200,10 +204,10 @@ final class SessionRun {
       ProviderChain chain,
       Optional<CostLimit> limit,
       StateKeeper state,
+      RunTally tally,
       PastWork past)
       throws InterruptedException {
     WorkPlan plan = session.work().plan().minus(finished(past));
-    RunTally tally = new RunTally(plan.evaluations(), past.finished());
     UsageByModel earlier = past.totals().tokens();
     RunProgress view =
         new RunProgress(surroundings, tally, chain, how.concurrency(), earlier, how.prices());

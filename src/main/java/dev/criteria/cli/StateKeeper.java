@@ -34,17 +34,23 @@ final class StateKeeper implements RunListener {
   private final LongAdder judged = new LongAdder();
   private final LongAdder deferred = new LongAdder();
 
+  /**
+   * Begins to keep it.
+   *
+   * @param earlierDone evaluations that were done before and are not done again
+   */
   StateKeeper(
       Surroundings surroundings,
       Storage storage,
       OpenSession session,
       PastWork past,
+      long earlierDone,
       ProviderChain chain) {
     this.surroundings = surroundings;
     this.session = session;
     this.chain = chain;
     this.earlierUsage = past.totals().usage();
-    this.earlierDone = past.finished();
+    this.earlierDone = earlierDone;
     this.stateFile = new StateFile(storage, session.folder());
     this.progressFile = new ProgressFile(storage, session.folder(), surroundings.nanoTime());
     this.start = surroundings.nanoTime().getAsLong();

@@ -17,6 +17,7 @@ final class Stopping {
   private final Duration grace;
   private final PrintWriter err;
   private @Nullable ParallelProcessor processor;
+  private boolean isOver;
   private Optional<Signals.Kind> signal = Optional.empty();
   private Optional<RuntimeException> trouble = Optional.empty();
 
@@ -41,6 +42,11 @@ final class Stopping {
   /** The user or the system asks the program to end. */
   void bySignal(Signals.Kind kind) {
     synchronized (this) {
+      if (isOver) {
+        err.println("The results are being written. Once more ends at once; they can be exported.");
+        err.flush();
+        return;
+      }
       signal = Optional.of(kind);
     }
     err.println(
@@ -50,6 +56,11 @@ final class Stopping {
     err.flush();
     stop();
     Thread.ofVirtual().start(this::abandonAfterGrace);
+  }
+
+  /** Nothing is left to stop: what comes now changes nothing about how the run ended. */
+  synchronized void over() {
+    isOver = true;
   }
 
   /** The disk refuses, or another process has taken the session over. */

@@ -63,6 +63,8 @@ public final class Panel implements Progress {
               .system(true)
               .systemOutput(TerminalBuilder.SystemOutput.SysErr)
               .nativeSignals(false)
+              // Where a stream is redirected it leaves a native library in the temporary folder.
+              .exec(false)
               // Else it asks the terminal, whose answer may end up in the shell.
               .graphemeCluster(false)
               .dumb(true)

@@ -2,6 +2,7 @@ package dev.criteria.progress;
 
 import dev.criteria.evaluation.Usage;
 import dev.criteria.pricing.Cost;
+import dev.criteria.text.ScreenText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -120,7 +121,7 @@ final class PanelText {
     return "Paused"
         + pause.until().map(until -> " until " + until).orElse("")
         + ": "
-        + pause.reason();
+        + ScreenText.shown(pause.reason());
   }
 
   private String joined(List<String> parts) {

@@ -244,6 +244,17 @@ public final class PastWork {
     return finished;
   }
 
+  /** How many evaluations have an outcome in which every criterion has a verdict. */
+  public int fullyAnswered() {
+    int answered = 0;
+    for (int company = 1; company <= companies; company++) {
+      for (String product : products) {
+        answered += isFullyAnswered(company, product) ? 1 : 0;
+      }
+    }
+    return answered;
+  }
+
   /** How many requests have replies that may be used again. */
   public int requestsWithReplies() {
     return replies.requests();

@@ -104,6 +104,22 @@ final class ConfigurationTest {
   }
 
   @Test
+  void evaluatesWithWhatAnotherFileSays() throws IOException {
+    AppRun.in(folder, "init");
+    Files.writeString(
+        folder.resolve("team.yaml"), "options: {provider: simulated, limit: 1, session-id: ours}");
+
+    AppRun byOption = AppRun.in(folder, "--config", "team.yaml");
+    AppRun byVariable =
+        AppRun.in(folder, Map.of("CRITERIA_APP_CONFIG", "team.yaml"), "--session-id", "mine");
+
+    assertThat(byOption.exitCode()).as(byOption.err()).isZero();
+    assertThat(byOption.err()).contains("Session ours: 1 company");
+    assertThat(byVariable.exitCode()).as(byVariable.err()).isZero();
+    assertThat(byVariable.err()).contains("Session mine: 1 company");
+  }
+
+  @Test
   void aFlagGivenOnTopOfASettingStaysOn() {
     assertThat(shown(Map.of("CRITERIA_APP_PARALLEL", "yes"), "--parallel", "--parallel"))
         .isEqualTo("--parallel true command line");

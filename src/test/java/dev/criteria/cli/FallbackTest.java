@@ -195,7 +195,7 @@ class FallbackTest {
   }
 
   @Test
-  void goesOnWithTheSameChainAtOtherAddresses() throws Exception {
+  void goesOnWithTheSameChainAtOtherAddressesOnlyWhenTold() throws Exception {
     define("backup", server("[{kind: bad-key, requests: 8..}]"));
     SimulatedServer first = server("[{kind: quota-exhausted, requests: 4..}]");
     assertThat(run(first, "--session-id", "s", "--fallback", "backup").exitCode()).isEqualTo(8);
@@ -204,8 +204,11 @@ class FallbackTest {
     SimulatedServer newBackup = server(WELL);
     define("backup", newBackup);
 
-    AppRun run = resume(newFirst, "s");
+    AppRun refused = resume(newFirst, "s");
+    AppRun run = resumeElsewhere(newFirst, "s");
 
+    assertThat(refused.exitCode()).isEqualTo(11);
+    assertThat(refused.err()).contains("backup: the session asked http://127.0.0.1:");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertSameAsCalm("s");
     assertThat(newFirst.requestsReceived()).isEqualTo(1);
@@ -233,7 +236,7 @@ class FallbackTest {
   }
 
   @Test
-  void savesNamesAndModelsButNeitherAddressNorKey() throws Exception {
+  void savesNamesModelsAndAddressesButNoKey() throws Exception {
     SimulatedServer backup = server(WELL);
     define("backup", backup);
     run(server("[{kind: bad-key}]"), "--session-id", "s", "--fallback", "backup");
@@ -246,14 +249,11 @@ class FallbackTest {
     try (var files = Files.walk(home.resolve("sessions"))) {
       assertThat(files.filter(Files::isRegularFile).toList())
           .isNotEmpty()
-          .allSatisfy(
-              file ->
-                  assertThat(SavedText.of(file))
-                      .doesNotContain(KEY)
-                      .doesNotContain(backup.baseUrl()));
+          .allSatisfy(file -> assertThat(SavedText.of(file)).doesNotContain(KEY));
     }
+    assertThat(plan.path("addresses").path("backup").asText()).isEqualTo(backup.baseUrl());
     AppRun show = AppRun.in(home, "--show-session", "s");
-    assertThat(show.out()).containsPattern("Then +backup, model m2");
+    assertThat(show.out()).containsPattern("Then +backup, model m2 at " + backup.baseUrl());
   }
 
   @Test
@@ -297,7 +297,7 @@ class FallbackTest {
     Path file = home.resolve("criteria-app.yaml");
     Files.writeString(file, Files.readString(file).replace("m2", "m3"));
 
-    AppRun run = resume(first, "s");
+    AppRun run = resumeElsewhere(first, "s");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.err())
@@ -398,7 +398,6 @@ class FallbackTest {
       delimiter = '|',
       value = {
         "--fallback backup,backup|2|--fallback: backup is named twice",
-        "--config criteria-app.yaml|2|--config: only --fallback needs it",
         "--fallback other|5|it defines no provider \"other\"; add it, or name one of backup",
         "--fallback backup --config none.yaml|5|none.yaml: there is no such file",
         "--resume-session x --fallback backup|11|--fallback: a session goes on with what it began",
@@ -490,6 +489,10 @@ class FallbackTest {
 
   private AppRun resume(SimulatedServer first, String id) {
     return run(first, resuming(id));
+  }
+
+  private AppRun resumeElsewhere(SimulatedServer first, String id) {
+    return run(first, join(resuming(id), "--accept-changes"));
   }
 
   private static String[] resuming(String id) {

@@ -107,7 +107,7 @@ final class HostileTexts {
             place -> {
               AppRun run = place.description("It se\u200blls\udb40\udc41.").begin();
               assertThat(description(place.server().received().getFirst())).isEqualTo("It sells.");
-              assertThat(place.result("results.json")).contains("\"suspicious_text\" : true");
+              assertThat(place.result("results.json")).contains("\"suspicious_text\": true");
               assertThat(place.result("companies.csv"))
                   .contains(",Suspicious_Text,")
                   .contains(",hidden characters removed,");

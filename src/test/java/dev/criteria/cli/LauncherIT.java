@@ -2,6 +2,7 @@ package dev.criteria.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.criteria.provider.openai.ChatServer;
 import dev.criteria.provider.simulated.SimulatedNotice;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +102,41 @@ class LauncherIT {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("Java 25 or newer is missing").contains("JAVA_HOME");
+  }
+
+  @Test
+  void showsNeitherKeysNorCompaniesWhenItLogs() throws Exception {
+    SavedSession.writeFiles(folder);
+    String key = "sk-proj-abcDEF0123456789xyzXYZ";
+    try (ChatServer server = ChatServer.start(ChatServer.Words.OPENAI)) {
+      Launched.Finished run =
+          run(
+              Map.of("OPENAI_BASE_URL", server.baseUrl(), "OPENAI_API_KEY", key),
+              "--verbose",
+              "--session-id",
+              "s");
+
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(server.received()).isNotEmpty();
+      assertThat(run.err()).contains("DEBUG");
+      assertThat(run.out() + run.err() + Files.readString(folder.resolve("sessions/s/run.log")))
+          .doesNotContain(key, "Authorization", "online store");
+    }
+  }
+
+  @Test
+  void leavesNoDumpWhenItRunsOutOfMemory() throws Exception {
+    SavedSession.writeFiles(folder);
+
+    Launched.Finished run =
+        run(Map.of("JAVA_TOOL_OPTIONS", "-Xmx7m"), "--provider", "simulated", "--session-id", "s");
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+    assertThat(run.err()).contains("out of memory");
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertThat(files.map(Path::toString))
+          .noneMatch(name -> name.matches(".*(hprof|hs_err|core).*"));
+    }
   }
 
   private Launched.Finished run(Map<String, String> environment, String... arguments)

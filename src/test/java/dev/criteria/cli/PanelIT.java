@@ -27,6 +27,7 @@ class PanelIT {
   private static final int ROWS = 50;
 
   @TempDir private Path home;
+  private String temporaryFolder = System.getProperty("java.io.tmpdir");
 
   @Test
   void drawsAPanelThatPausesGoesOnAndLeavesNoTrace() throws Exception {
@@ -67,6 +68,17 @@ class PanelIT {
         .noneMatch(screen -> screen.contains(" of 30 evaluations"));
   }
 
+  @Test
+  void leavesNothingInTheTemporaryFolder() throws Exception {
+    Path temporary = Files.createDirectory(home.resolve("tmp"));
+    temporaryFolder = temporary.toString();
+
+    assertThat(last(screens(80, "xterm-256color", "> out.txt"))).contains("of 30 evaluations");
+
+    assertThat(home.resolve("out.txt")).content().contains("Evaluations          30 (30 done");
+    assertThat(temporary).isEmptyDirectory();
+  }
+
   /** Every screen that a user could have seen, in order. */
   private Set<String> screens(int columns, String type, String options)
       throws IOException, InterruptedException {
@@ -88,7 +100,7 @@ class PanelIT {
     builder.environment().put("TERM", type);
     builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().remove("NO_COLOR");
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporaryFolder);
     Process process = builder.start();
     process.getOutputStream().close();
     Set<String> screens = shown(process, columns);

@@ -2,8 +2,13 @@ package dev.criteria.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.criteria.journal.SavedFiles;
+import dev.criteria.provider.simulated.FaultScriptReader;
+import dev.criteria.provider.simulated.Latency;
+import dev.criteria.provider.simulated.QuotaOptions;
 import dev.criteria.provider.simulated.SimulatedOptions;
 import dev.criteria.provider.simulated.SimulatedServer;
 import java.io.IOException;
@@ -12,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -221,9 +227,12 @@ class ResumeTest {
       assertThat(run(refusing.baseUrl(), "--session-id", "un", "--limit", "2").exitCode())
           .isEqualTo(3);
     }
-    assertThat(resume("un").out()).contains("already complete");
+    AppRun complete = resume("un");
+    assertThat(complete.out())
+        .contains("already complete (10 evaluations, 10 with unanswered criteria; --retry-");
+    assertThat(complete.exitCode()).isEqualTo(3);
 
-    AppRun run = resume("un", "--retry-unanswered");
+    AppRun run = resume("un", "--retry-unanswered", "--accept-changes");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(begin("two", "--limit", "2").exitCode()).isZero();
@@ -233,6 +242,58 @@ class ResumeTest {
                 .replace(
                     "simulated (word matching, not a model)",
                     "refusing, simulated (word matching, not a model)"));
+  }
+
+  @Test
+  void staysResumableWhenAskingAgainIsStopped() throws Exception {
+    try (Refusing refusing = new Refusing()) {
+      run(refusing.baseUrl(), "--session-id", "un", "--limit", "2");
+    }
+    try (SimulatedServer denying =
+        SimulatedServer.start(
+            0,
+            new SimulatedOptions(
+                new Latency.Fixed(Duration.ZERO),
+                QuotaOptions.NONE,
+                FaultScriptReader.read("[{kind: bad-key}]"),
+                0),
+            InstantSource.system(),
+            Thread::sleep)) {
+
+      AppRun run =
+          run(
+              denying.baseUrl(),
+              "--resume-session",
+              "un",
+              "--retry-unanswered",
+              "--accept-changes",
+              "--progress",
+              "plain");
+
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(8);
+      assertThat(run.err())
+          .contains("0 of 10 evaluations, ")
+          .contains("10 of 10 evaluations are still to do: ")
+          .contains("app --resume-session un --sessions")
+          .contains(" --retry-unanswered");
+      assertThat(Files.readString(sessions.resolve("un/session.json"))).contains("\"PAUSED\"");
+    }
+  }
+
+  @Test
+  void tellsAScriptTheSummaryOfASessionThatIsComplete() throws Exception {
+    try (Refusing refusing = new Refusing()) {
+      AppRun begun = run(refusing.baseUrl(), "--session-id", "un", "--limit", "2", "--json");
+      AppRun again = resume("un", "--json");
+
+      JsonNode first = new ObjectMapper().readTree(begun.out());
+      JsonNode second = new ObjectMapper().readTree(again.out());
+      assertThat(again.exitCode()).isEqualTo(3);
+      assertThat(second.path("exit_code").asInt()).isEqualTo(3);
+      for (String field : List.of("evaluations", "statuses", "unanswered", "tokens", "files")) {
+        assertThat(second.path(field)).as(field).isEqualTo(first.path(field)).isNotEmpty();
+      }
+    }
   }
 
   @ParameterizedTest

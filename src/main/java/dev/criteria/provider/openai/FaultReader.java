@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.errors.OpenAIServiceException;
 import dev.criteria.evaluation.Fault;
 import dev.criteria.provider.StatedWait;
+import dev.criteria.text.ScreenText;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -184,8 +185,7 @@ final class FaultReader {
 
   private String said(int status, String message) {
     String said = "HTTP " + status + (message.isBlank() ? "" : ": " + message.strip());
-    String safe = redaction.withoutSecrets(said);
-    return safe.length() <= MAX_MESSAGE ? safe : safe.substring(0, MAX_MESSAGE) + "…";
+    return ScreenText.shown(redaction.withoutSecrets(said), MAX_MESSAGE);
   }
 
   /** The error object of a body; most servers wrap it in "error", some do not. */
