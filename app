@@ -126,8 +126,17 @@ fi
 cache=${jar%.jar}.aot
 [ "$cache" -nt "$jar" ] || cache=
 
+# What only reads and prints has ended before better compiled code would pay off.
+quick=
+case " $* " in
+  *" --help "* | *" --version "* | *" --list-resumable "* | *" --show-config "*)
+    quick='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'
+    ;;
+esac
+
 # The built-in HTTP server of --provider simulated drops idle connections without the first flag.
-exec "$java/bin/java" \
+# shellcheck disable=SC2086 # several words, or none
+exec "$java/bin/java" $quick \
   -Dsun.net.httpserver.maxIdleConnections=2000 -Dsun.net.httpserver.nodelay=true \
   -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
   ${cache:+-XX:AOTCache="$cache"} -Xlog:aot*=off,cds*=off \

@@ -127,6 +127,8 @@ final class App implements Callable<Integer>, Configured {
         .getHelpSectionMap()
         .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, OptionGroups::render);
     commandLine.registerConverter(Duration.class, new DurationConverter());
+    // As the help that is stored, and the same on every terminal and in every log.
+    commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setOverwrittenOptionsAllowed(false);
     commandLine.setParameterExceptionHandler(Failures::usage);

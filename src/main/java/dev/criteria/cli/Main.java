@@ -8,7 +8,10 @@ public final class Main {
   public static void main(String[] arguments) {
     int exitCode = ExitCode.INTERNAL.number();
     try {
-      exitCode = App.commandLine(Surroundings.ofThisProcess()).execute(arguments);
+      exitCode =
+          StoredHelp.isAskedBy(arguments)
+              ? StoredHelp.print(System.out).number()
+              : App.commandLine(Surroundings.ofThisProcess()).execute(arguments);
     } catch (Throwable e) {
       Failures.fatal(System.err, e);
     } finally {

@@ -112,8 +112,11 @@ final class SessionRun {
       // The results may have the space: nothing is in flight any longer.
       reserve.release();
       Duration elapsed = Duration.ofNanos(surroundings.nanoTime().getAsLong() - start);
-      return new SessionEnd(surroundings, out, err, session, past, stopping, state, how)
-          .finish(end, tally.read().left(), elapsed, chain, ProviderWords.of(chain, events));
+      ExitCode exitCode =
+          new SessionEnd(surroundings, out, err, session, past, stopping, state, how)
+              .finish(end, tally.read().left(), elapsed, chain, ProviderWords.of(chain, events));
+      log.say("the run ends with exit code " + exitCode.number());
+      return exitCode;
     } catch (JournalException.StorageFailed | ResultsNotWrittenException e) {
       sayFailed(e);
       return ExitCode.STORAGE;

@@ -2,6 +2,7 @@ package dev.criteria.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,25 @@ final class HelpTest {
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(
             root().options().stream().map(OptionSpec::longestName).toList());
+  }
+
+  /** To renew the text: {@code mvn test -Dtest=HelpTest -Dhelp.write=true}. */
+  @Test
+  void theStoredHelpIsTheOneThatIsRendered() throws Exception {
+    String rendered = AppRun.in(folder, "--help").out();
+    if (Boolean.getBoolean("help.write")) {
+      Files.writeString(
+          AppRun.PROJECT.resolve("src/main/resources/dev/criteria/cli").resolve("help.txt"),
+          rendered);
+    }
+
+    assertThat(StoredHelp.text()).isEqualTo(rendered);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--help, true", "-h, true", "--help --parallel, false", "init --help, false"})
+  void theStoredHelpIsForTheRootCommandAlone(String arguments, boolean isAsked) {
+    assertThat(StoredHelp.isAskedBy(arguments.split(" "))).isEqualTo(isAsked);
   }
 
   @Test
