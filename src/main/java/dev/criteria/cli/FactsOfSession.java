@@ -7,7 +7,7 @@ import dev.criteria.journal.SessionTotals;
 import dev.criteria.pricing.Cost;
 import dev.criteria.pricing.PriceTable;
 import dev.criteria.recovery.PastWork;
-import dev.criteria.recovery.SessionHistory;
+import dev.criteria.recovery.PastRun;
 import dev.criteria.report.SessionFacts;
 import java.util.List;
 
@@ -17,7 +17,7 @@ final class FactsOfSession {
 
   static SessionFacts of(PastWork past, SessionFolder folder, SessionWork work, PriceTable prices) {
     SessionTotals totals = past.totals();
-    List<SessionHistory.Run> runs = past.runs();
+    List<PastRun> runs = past.events();
     return new SessionFacts(
         folder.id().value(),
         work.asked(),
@@ -30,7 +30,7 @@ final class FactsOfSession {
         runs.stream()
             .flatMap(run -> run.events().stream().map(event -> event(run.epoch(), event)))
             .toList(),
-        runs.stream().mapToLong(SessionHistory.Run::leftOut).sum());
+        runs.stream().mapToLong(PastRun::leftOut).sum());
   }
 
   private static String cost(SessionTotals totals, PriceTable prices) {

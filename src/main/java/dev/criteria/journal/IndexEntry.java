@@ -27,4 +27,7 @@ public sealed interface IndexEntry {
    */
   record OfReply(int company, String product, long request, Position position)
       implements IndexEntry {}
+
+  /** Something that happened to the session. */
+  record OfEvent(Position position) implements IndexEntry {}
 }

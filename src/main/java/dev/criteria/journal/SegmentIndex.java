@@ -12,13 +12,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Where the outcomes and replies of one segment stand, in about 16 bytes for each, and what the
- * segment comes to. Immutable and safe for concurrent use.
+ * Where the outcomes, replies and events of one segment stand, in about 16 bytes for each, and what
+ * the segment comes to. Immutable and safe for concurrent use.
  */
 final class SegmentIndex {
   private static final int REPLY = 0;
   private static final int UNANSWERED = 1;
   private static final int ANSWERED = 2;
+  private static final int EVENT = 3;
 
   private final Segment segment;
   private final long records;
@@ -64,7 +65,7 @@ final class SegmentIndex {
     return totals;
   }
 
-  /** Tells of every outcome and reply in the order of the segment. */
+  /** Tells of every outcome, reply and event in the order of the segment. */
   void tell(Consumer<IndexEntry> visitor) {
     try {
       read(visitor);
@@ -92,20 +93,23 @@ final class SegmentIndex {
     long company = 0;
     long offset = 0;
     while (!input.isAtEnd()) {
-      int kind = input.number(ANSWERED);
+      int kind = input.number(EVENT);
       company += input.signed();
       String product = product(input.number(products.size()));
       offset += input.number();
       int length = input.number(LineFormat.MAX_LENGTH);
       long key = input.whole();
-      if (company < 1 || company > Integer.MAX_VALUE || offset < 0) {
+      if (company < (kind == EVENT ? 0 : 1) || company > Integer.MAX_VALUE || offset < 0) {
         throw new MalformedRecordException("a number is out of range");
       }
       Position position = new Position(segment, offset, length);
       visitor.accept(
-          kind == REPLY
-              ? new IndexEntry.OfReply((int) company, product, key, position)
-              : new IndexEntry.OfOutcome((int) company, product, key, kind == ANSWERED, position));
+          switch (kind) {
+            case EVENT -> new IndexEntry.OfEvent(position);
+            case REPLY -> new IndexEntry.OfReply((int) company, product, key, position);
+            default ->
+                new IndexEntry.OfOutcome((int) company, product, key, kind == ANSWERED, position);
+          });
       offset += length;
     }
   }
@@ -195,18 +199,16 @@ final class SegmentIndex {
       isSealed = head instanceof JournalRecord.Seal;
       switch (head) {
         case RecordHead.OfReply reply ->
-            entry(REPLY, reply.company(), reply.product(), reply.request(), position);
+            entry(REPLY, reply.company(), reply.product(), KeyNumber.of(reply.request()), position);
         case RecordHead.OfOutcome outcome ->
             entry(
                 outcome.unanswered() == 0 ? ANSWERED : UNANSWERED,
                 outcome.company(),
                 outcome.product(),
-                outcome.key(),
+                KeyNumber.of(outcome.key()),
                 position);
-        case JournalRecord.Header _,
-            JournalRecord.Attempt _,
-            JournalRecord.Event _,
-            JournalRecord.Seal _ -> {}
+        case JournalRecord.Event _ -> entry(EVENT, company, "", 0, position);
+        case JournalRecord.Header _, JournalRecord.Attempt _, JournalRecord.Seal _ -> {}
       }
     }
 
@@ -220,7 +222,7 @@ final class SegmentIndex {
           segment, records, count.totals(), products, ByteBuffer.wrap(entries.bytes()));
     }
 
-    private void entry(int kind, int of, String product, String key, Position position) {
+    private void entry(int kind, int of, String product, long key, Position position) {
       entries.number(kind);
       entries.signed((long) of - company);
       entries.number(
@@ -232,7 +234,7 @@ final class SegmentIndex {
               }));
       entries.number(position.offset() - offset);
       entries.number(position.length());
-      entries.whole(KeyNumber.of(key));
+      entries.whole(key);
       company = of;
       offset = position.offset() + position.length();
     }

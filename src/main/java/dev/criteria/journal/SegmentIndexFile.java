@@ -22,7 +22,7 @@ final class SegmentIndexFile {
   /** Smaller segments are as quickly read themselves. */
   static final long LEAST_SEGMENT = 1 << 20;
 
-  private static final byte[] FORMAT = "CRITIDX2".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] FORMAT = "CRITIDX3".getBytes(StandardCharsets.US_ASCII);
   private static final int MAX_LENGTH = 64 << 20;
   private static final int END_LENGTH = 4_096;
   private static final int STAMP_LENGTH = 2 * Long.BYTES + 2 * Integer.BYTES;

@@ -42,6 +42,7 @@ public final class PastWork {
   private final EqualCompanies equal;
   private final ReplyIndex replies = new ReplyIndex();
   private volatile StoredOutcomes outcomes;
+  private volatile PastEvents events = new PastEvents();
   private volatile SessionTotals totals = SessionTotals.NONE;
   private volatile Findings findings = Findings.NONE;
 
@@ -103,6 +104,7 @@ public final class PastWork {
             entry -> {
               switch (entry) {
                 case IndexEntry.OfOutcome outcome -> outcomes.add(outcome);
+                case IndexEntry.OfEvent event -> events.add(event);
                 case IndexEntry.OfReply reply ->
                     pending.add(
                         reply.company(),
@@ -122,7 +124,7 @@ public final class PastWork {
    * @param epoch the first run to be read, of which nothing was read before
    */
   public void readOn(int epoch) {
-    take(reader.contents(epoch, outcomesOnly(outcomes)));
+    take(reader.contents(epoch, withoutReplies(outcomes, events)));
   }
 
   /**
@@ -131,10 +133,12 @@ public final class PastWork {
    */
   public void readAnew() {
     StoredOutcomes again = noOutcomes();
-    JournalReader.Contents contents = reader.contentsAnew(outcomesOnly(again));
+    PastEvents eventsAgain = new PastEvents();
+    JournalReader.Contents contents = reader.contentsAnew(withoutReplies(again, eventsAgain));
     findings = contents.findings();
     totals = contents.totals();
     outcomes = again;
+    events = eventsAgain;
   }
 
   private void take(JournalReader.Contents contents) {
@@ -145,10 +149,12 @@ public final class PastWork {
     findings = findings.and(contents.findings());
   }
 
-  private static Consumer<IndexEntry> outcomesOnly(StoredOutcomes outcomes) {
+  private static Consumer<IndexEntry> withoutReplies(StoredOutcomes outcomes, PastEvents events) {
     return entry -> {
-      if (entry instanceof IndexEntry.OfOutcome outcome) {
-        outcomes.add(outcome);
+      switch (entry) {
+        case IndexEntry.OfOutcome outcome -> outcomes.add(outcome);
+        case IndexEntry.OfEvent event -> events.add(event);
+        case IndexEntry.OfReply _ -> {}
       }
     };
   }
@@ -265,9 +271,9 @@ public final class PastWork {
     return totals;
   }
 
-  /** What happened in each run; the journal is read for that. */
-  public List<SessionHistory.Run> runs() {
-    return SessionHistory.read(reader, equal).runs();
+  /** What happened in each run that has kept anything of it. */
+  public List<PastRun> events() {
+    return events.read(reader);
   }
 
   /** What was found when the journal was read. */
