@@ -27,6 +27,7 @@ public final class YamlReader {
   private static final int MAX_DEPTH = 20;
   private static final int MAX_NODES = 100_000;
   private static final int MAX_TEXT = 1 << 20;
+  private static final int MAX_LINE = 1 << 18;
   private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
 
   private final String text;
@@ -55,7 +56,7 @@ public final class YamlReader {
    * @throws YamlException when it is no YAML, or not as plain as this wants it
    */
   public static YamlNode read(String text) throws YamlException {
-    refuseUnprintable(text);
+    refuseUnreadable(text);
     YamlReader reader = new YamlReader(text);
     try {
       return reader.document();
@@ -198,10 +199,11 @@ public final class YamlReader {
     return new YamlPlace(mark.getLine() + 1, mark.getColumn() + 1, path);
   }
 
-  private static void refuseUnprintable(String text) throws YamlException {
+  /** The parser would take minutes for a line of millions of characters. */
+  private static void refuseUnreadable(String text) throws YamlException {
     int line = 1;
     int column = 1;
-    for (int i = 0; i < text.length(); ) {
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       int character = text.codePointAt(i);
       if (!StreamReader.isPrintable(character)) {
         throw new YamlException(
@@ -210,11 +212,15 @@ public final class YamlReader {
                 .formatted(character));
       }
       column++;
-      if (character == '\n') {
+      if (character == '\n' || (character == '\r' && !text.startsWith("\n", i + 1))) {
         line++;
         column = 1;
       }
-      i += Character.charCount(character);
+      if (column > MAX_LINE) {
+        throw new YamlException(
+            new YamlPlace(line, column, List.of()),
+            "the line is longer than 262,144 characters; divide it");
+      }
     }
   }
 }

@@ -130,10 +130,12 @@ class YamlReaderTest {
   @Test
   void refusesMoreThanAnybodyWrites() {
     assertThat(refusal("- a\n".repeat(100_000)).place().line()).isEqualTo(100_000);
-    assertThat(refusal("[" + "a,".repeat(100_000) + "]").problem())
+    assertThat(refusal("[" + "a,\n".repeat(100_000) + "]").problem())
         .isEqualTo("more than 100,000 texts; divide the file");
-    assertThat(refusal("- " + "a".repeat((1 << 20) + 1)).problem())
+    assertThat(refusal("- " + "a b c d\n  ".repeat(1 << 17) + "e").problem())
         .isEqualTo("the text is longer than 1 MiB; shorten it");
+    assertThat(refusal("- a\r- \"" + "b".repeat(1 << 18)).problem())
+        .isEqualTo("the line is longer than 262,144 characters; divide it");
   }
 
   private static YamlException refusal(String text) {
