@@ -31,6 +31,11 @@ final class TextCleaner {
     return keys.clean(cells.clean(characters, offset, length, line), line);
   }
 
+  /** The lines of the characters that were removed because nobody sees them. */
+  Lines removals() {
+    return cells.removals();
+  }
+
   /** What was done so far, one line each for the user. */
   List<String> warnings(Path file) {
     List<String> warnings = new ArrayList<>();

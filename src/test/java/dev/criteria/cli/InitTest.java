@@ -44,7 +44,7 @@ final class InitTest {
     assertThat(validated.err()).isEmpty();
     assertThat(validated.exitCode()).isZero();
     assertThat(validated.out())
-        .contains("Criteria: 1 products, 1 audiences, 1 general criteria, from 1 files.");
+        .contains("Criteria: 1 product, 1 audience, 1 general criterion, from 1 file.");
     for (Path home : List.of(first, second)) {
       assertThat(AppRun.in(home, "--provider", "simulated", "--session-id", "s").exitCode())
           .isZero();
