@@ -55,8 +55,8 @@ final class AudienceDraft {
     if (qualification == null) {
       throw first.complaint(
           described()
-              + " has no qualification question; add a row of type Qualification, or a file with"
-              + " its question");
+              + " has no qualification question; add a row of type Qualification (in YAML the key"
+              + " qualification), or a file with its question");
     }
     return new Audience(audience, qualification, mandatory, nth);
   }

@@ -76,7 +76,8 @@ final class CriteriaCollector {
     if (made.isEmpty()) {
       throw new UnusableFileException(
           source
-              + ": no product, only General criteria; add rows with a Product and Target Audience");
+              + ": no product, only General criteria; add rows with a Product and Target Audience"
+              + " (in YAML the key products)");
     }
     return new Criteria(general, made);
   }

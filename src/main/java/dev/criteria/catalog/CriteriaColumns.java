@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The columns of a file of criteria: finds them, and the texts of their cells. */
 final class CriteriaColumns {
@@ -23,9 +22,6 @@ final class CriteriaColumns {
           "weight",
           "qualificationquestion");
 
-  private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\h]+");
-  private static final int MAX_NAME = 200;
-
   private final Header header;
   private final Set<Integer> used = new HashSet<>();
 
@@ -34,7 +30,7 @@ final class CriteriaColumns {
   }
 
   /** Whether the file has questions of audiences only. */
-  static boolean areQuestions(Header header) {
+  boolean areQuestions() {
     return header.find(Set.of(Header.key(QUESTION))).isPresent()
         && header.find(Set.of("criteria")).isEmpty();
   }
@@ -71,23 +67,7 @@ final class CriteriaColumns {
 
   /** The name of a product or an audience in a cell that must have one. */
   String name(Row row, int column, String complaint) throws UnusableFileException {
-    String name = WHITE_SPACE.matcher(required(row, column, complaint)).replaceAll(" ");
-    if (name.length() > MAX_NAME) {
-      throw at(row, column)
-          .complaint(
-              "%s is longer than %d characters; shorten the name"
-                  .formatted(ScreenText.quoted(name), MAX_NAME));
-    }
-    // Names of products may come to be names of files, sheets and columns.
-    if (name.startsWith(".")
-        || name.startsWith("/")
-        || name.contains("\\")
-        || name.contains("../")) {
-      throw at(row, column)
-          .complaint(
-              "%s looks like a path of a file; write a name".formatted(ScreenText.quoted(name)));
-    }
-    return name;
+    return UsableName.of(required(row, column, complaint), at(row, column));
   }
 
   /** One line for each column that nobody asked for. */

@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 /** Finds the criteria files that a path stands for. */
 final class CriteriaFolder {
   private static final Pattern NAME =
-      Pattern.compile(".*\\.(csv|tsv|xlsx|json|jsonl)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(".*\\.(csv|tsv|xlsx|json|jsonl|yaml|yml)", Pattern.CASE_INSENSITIVE);
+
+  /** The file of settings, which may lie in the same folder. */
+  private static final String SETTINGS = "criteria-app.yaml";
 
   private CriteriaFolder() {}
 
@@ -42,6 +45,6 @@ final class CriteriaFolder {
   }
 
   private static boolean isCriteriaFile(String name) {
-    return !name.startsWith(".") && NAME.matcher(name).matches();
+    return !name.startsWith(".") && !name.equals(SETTINGS) && NAME.matcher(name).matches();
   }
 }

@@ -1,15 +1,11 @@
 package dev.criteria.catalog;
 
 import dev.criteria.evaluation.Stage;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalInt;
 
 /** Reads the rows of one criteria file and hands them to the collector of all files. */
-final class CriteriaReader {
-  private final Table table;
+final class CriteriaReader implements Table.RowTaker {
   private final CriteriaCollector collector;
   private final CriteriaColumns columns;
   private final int product;
@@ -18,10 +14,10 @@ final class CriteriaReader {
   private final int text;
   private final OptionalInt weight;
 
-  CriteriaReader(Table table, CriteriaCollector collector) throws UnusableFileException {
-    this.table = table;
+  CriteriaReader(CriteriaColumns columns, CriteriaCollector collector)
+      throws UnusableFileException {
     this.collector = collector;
-    this.columns = new CriteriaColumns(table.header());
+    this.columns = columns;
     this.product = columns.column("Product");
     this.audience = columns.column("Target Audience");
     this.type = columns.column("Criteria Type");
@@ -29,23 +25,8 @@ final class CriteriaReader {
     this.weight = columns.mayHave("Weight");
   }
 
-  /** Reads all rows and returns the warnings. */
-  List<String> read() throws IOException {
-    for (Row row = table.next(); row != null; row = table.next()) {
-      try {
-        read(row);
-      } catch (UnusableFileException complaint) {
-        table.complain(row.line(), complaint);
-      }
-    }
-    table.finish();
-    List<String> warnings = new ArrayList<>(table.warnings());
-    warnings.addAll(columns.unused());
-    return warnings;
-  }
-
-  private void read(Row row) throws UnusableFileException {
-    table.ragged().refuseLong(row);
+  @Override
+  public void take(Row row) throws UnusableFileException {
     Stage stage = CriteriaType.of(row.cell(type), columns.at(row, type));
     String question =
         columns.required(row, text, "the criterion is missing; write one or remove the row");

@@ -94,7 +94,7 @@ final class Header {
 
   /** The place of a cell of the column. */
   Place at(long line, int column) {
-    return new Place(place.file(), line, name(column));
+    return new Place(place.file(), line, "column " + ScreenText.quoted(name(column)));
   }
 
   Place place() {

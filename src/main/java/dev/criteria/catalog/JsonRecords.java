@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 /**
  * Reads the objects of a JSON file as rows: an array of objects, or one object after the other, as
@@ -31,6 +32,9 @@ final class JsonRecords {
   private static final int MAX_VALUE = 1 << 20;
   private static final int MAX_NAME = 1_000;
   private static final int MAX_COLUMNS = 1_000;
+
+  /** How the parser names its own limits, which means nothing to the user. */
+  private static final Pattern LIMIT = Pattern.compile(", from `[^`]*`");
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
@@ -69,6 +73,12 @@ final class JsonRecords {
   private void each(Taker taker) throws IOException {
     try (InputStream content = Files.newInputStream(file);
         JsonParser json = MAPPER.createParser(content)) {
+      each(json, taker);
+    }
+  }
+
+  private void each(JsonParser json, Taker taker) throws IOException {
+    try {
       boolean isArray = json.nextToken() == JsonToken.START_ARRAY;
       JsonToken token = isArray ? json.nextToken() : json.currentToken();
       while (token != null && token != JsonToken.END_ARRAY) {
@@ -83,7 +93,7 @@ final class JsonRecords {
             json.currentTokenLocation(), "something follows the end of the array; remove it");
       }
     } catch (JsonProcessingException e) {
-      throw unreadable(e);
+      throw unreadable(e, json.currentLocation());
     }
   }
 
@@ -136,14 +146,19 @@ final class JsonRecords {
     return all.toString();
   }
 
-  private UnusableFileException unreadable(JsonProcessingException failure) {
+  /**
+   * @param reached how far the file was read, since limits that are passed do not say where
+   */
+  private UnusableFileException unreadable(JsonProcessingException failure, JsonLocation reached) {
+    JsonLocation location = failure.getLocation() == null ? reached : failure.getLocation();
     if (failure instanceof JsonEOFException) {
-      return complaint(failure.getLocation(), "the file ends too early; get it again");
+      return complaint(location, "the file ends too early; get it again");
     }
     return complaint(
-        failure.getLocation(),
+        location,
         "not readable as JSON (%s); check it there"
-            .formatted(ScreenText.shown(failure.getOriginalMessage())));
+            .formatted(
+                ScreenText.shown(LIMIT.matcher(failure.getOriginalMessage()).replaceAll(""))));
   }
 
   private UnusableFileException complaint(JsonLocation location, String what) {

@@ -7,9 +7,9 @@ import java.nio.file.Path;
  * Where in a file something stands.
  *
  * @param line physical line of the file, counted from 1
- * @param column the header of the column, or empty
+ * @param part what of the line, ready to be shown; empty for all of it
  */
-record Place(Path file, long line, String column) {
+record Place(Path file, long line, String part) {
 
   Place(Path file, long line) {
     this(file, line, "");
@@ -22,12 +22,12 @@ record Place(Path file, long line, String column) {
 
   /** What is wrong here and what to do about it. */
   UnusableFileException complaint(String complaint) {
-    return new UnusableFileException(this + ": " + complaint);
+    return new UnusableFileException(this + ": " + complaint, line);
   }
 
   @Override
   public String toString() {
     String where = ScreenText.path(file) + ": line " + line;
-    return column.isEmpty() ? where : where + ", column " + ScreenText.quoted(column);
+    return part.isEmpty() ? where : where + ", " + part;
   }
 }

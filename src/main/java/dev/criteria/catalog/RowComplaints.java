@@ -2,12 +2,20 @@ package dev.criteria.catalog;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with the rows of one file: the first complaint in full, the others by line. */
+/** What is wrong with the parts of one file: the first complaint in full, the others by line. */
 final class RowComplaints {
   private @Nullable UnusableFileException first;
   private final Lines others = new Lines();
+  private final String unit;
 
-  /** Keeps a complaint about the row that begins at a line; at most one for each row. */
+  /**
+   * @param unit what each complaint is about, such as "row"
+   */
+  RowComplaints(String unit) {
+    this.unit = unit;
+  }
+
+  /** Keeps a complaint about what begins at a line; at most one for each part. */
   void add(long line, UnusableFileException complaint) {
     if (first == null) {
       first = complaint;
@@ -25,8 +33,8 @@ final class RowComplaints {
       throw first;
     }
     throw new UnusableFileException(
-        "%s (errors in %d more row%s: %s)"
+        "%s (errors in %d more %s%s: %s)"
             .formatted(
-                first.explanation(), others.count(), others.count() == 1 ? "" : "s", others));
+                first.explanation(), others.count(), unit, others.count() == 1 ? "" : "s", others));
   }
 }

@@ -19,18 +19,16 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<Row> {
   private static final int MAX_CELLS = 1_000;
 
   private final Path file;
-  private final CellCleaner cleaner;
-  private final KeyCleaner keys;
+  private final TextCleaner cleaner;
   private List<String> cells = new ArrayList<>();
   private int characters;
   private long removedBefore;
   private long rowLine = 1;
   private long cellLine = 1;
 
-  RowHandler(Path file, CellCleaner cleaner, KeyCleaner keys) {
+  RowHandler(Path file, TextCleaner cleaner) {
     this.file = file;
     this.cleaner = cleaner;
-    this.keys = keys;
   }
 
   /** Where the cell begins that the parser has not finished. */
@@ -56,7 +54,7 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<Row> {
     if (index == MAX_CELLS) {
       throw tooLarge("the row that begins here has more than 1,000 cells");
     }
-    cells.add(keys.clean(cleaner.clean(buffer, offset, length, cellLine), cellLine));
+    cells.add(cleaner.clean(buffer, offset, length, cellLine));
     if (quoted) {
       cellLine += lineBreaks(buffer, offset, offset + length);
     }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a CSV file one after the other, so that a file of any length fits. */
 final class Rows implements Closeable {
-  private final CellCleaner cleaner;
-  private final KeyCleaner keys = new KeyCleaner();
+  private final TextCleaner cleaner;
   private final RowHandler handler;
   private final CloseableIterator<Row> rows;
 
@@ -27,8 +26,8 @@ final class Rows implements Closeable {
    * @param reader is closed with this
    */
   Rows(Path file, CsvForm form, Reader reader) {
-    this.cleaner = new CellCleaner(form.keepsInvisible());
-    this.handler = new RowHandler(file, cleaner, keys);
+    this.cleaner = new TextCleaner(form.keepsInvisible());
+    this.handler = new RowHandler(file, cleaner);
     this.rows =
         CsvReader.builder()
             .fieldSeparator(form.delimiter())
@@ -62,13 +61,8 @@ final class Rows implements Closeable {
   }
 
   /** What was done to the texts of the cells so far. */
-  CellCleaner cleaner() {
+  TextCleaner cleaner() {
     return cleaner;
-  }
-
-  /** The lines of cells that held the key of a provider. */
-  Lines keys() {
-    return keys.found();
   }
 
   @Override

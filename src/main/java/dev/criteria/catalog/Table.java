@@ -18,7 +18,7 @@ final class Table implements Closeable {
   private final LineStarts lines;
   private final Rows rows;
   private final Header header;
-  private final RowComplaints complaints = new RowComplaints();
+  private final RowComplaints complaints = new RowComplaints("row");
   private final RaggedRows ragged;
   private long count;
 
@@ -132,6 +132,30 @@ final class Table implements Closeable {
     return lines.passed();
   }
 
+  /** Does something with a row of a table. */
+  @FunctionalInterface
+  interface RowTaker {
+
+    /**
+     * Takes the next row.
+     *
+     * @throws UnusableFileException when it cannot be used; the rows after it are still taken
+     */
+    void take(Row row) throws UnusableFileException;
+  }
+
+  /** Hands over all rows, and throws at the end what was wrong with any of them. */
+  void each(RowTaker taker) throws IOException {
+    for (Row row = next(); row != null; row = next()) {
+      try {
+        taker.take(row);
+      } catch (UnusableFileException complaint) {
+        complain(row.line(), complaint);
+      }
+    }
+    finish();
+  }
+
   /** Keeps a complaint about a row, so that one message can count them all. */
   void complain(long line, UnusableFileException complaint) {
     complaints.add(line, complaint);
@@ -148,36 +172,7 @@ final class Table implements Closeable {
   /** What the user should know of rows that were taken all the same. */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>(ragged.warnings());
-    Lines replaced = rows.cleaner().replacements();
-    if (!replaced.isEmpty()) {
-      warnings.add(
-          "%s: %d control character%s replaced by U+FFFD: %s"
-              .formatted(
-                  ScreenText.path(text.file()),
-                  replaced.count(),
-                  replaced.count() == 1 ? "" : "s",
-                  replaced));
-    }
-    Lines removed = rows.cleaner().removals();
-    if (!removed.isEmpty()) {
-      warnings.add(
-          "%s: %d invisible character%s removed: %s"
-              .formatted(
-                  ScreenText.path(text.file()),
-                  removed.count(),
-                  removed.count() == 1 ? "" : "s",
-                  removed));
-    }
-    Lines keys = rows.keys();
-    if (!keys.isEmpty()) {
-      warnings.add(
-          "%s: %d cell%s what looks like a key, replaced by [redacted]: %s; take it out of the file"
-              .formatted(
-                  ScreenText.path(text.file()),
-                  keys.count(),
-                  keys.count() == 1 ? " holds" : "s hold",
-                  keys));
-    }
+    warnings.addAll(rows.cleaner().warnings(text.file()));
     return warnings;
   }
 

@@ -17,14 +17,28 @@ final class UnusableFileException extends IOException {
   private static final long serialVersionUID = 1;
 
   private final String explanation;
+  private final long line;
 
   UnusableFileException(String message) {
-    this(message, null);
+    this(message, 0);
   }
 
-  private UnusableFileException(String message, @Nullable Throwable cause) {
+  /**
+   * @param line the line that cannot be used, counted from 1; 0 for none
+   */
+  UnusableFileException(String message, long line) {
+    this(message, line, null);
+  }
+
+  private UnusableFileException(String message, long line, @Nullable Throwable cause) {
     super(message, cause);
     this.explanation = message;
+    this.line = line;
+  }
+
+  /** The line that cannot be used, counted from 1; 0 when it is not a line. */
+  long line() {
+    return line;
   }
 
   /** The message, which is never absent. */
@@ -43,7 +57,7 @@ final class UnusableFileException extends IOException {
           case FileSystemException other -> unreadable(file, other.getReason());
           default -> unreadable(file, failure.getMessage());
         };
-    return new UnusableFileException(what, failure);
+    return new UnusableFileException(what, 0, failure);
   }
 
   private static String unreadable(Path file, @Nullable String reason) {

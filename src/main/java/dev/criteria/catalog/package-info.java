@@ -1,6 +1,7 @@
 /**
- * Reads companies and criteria from CSV files, workbooks and JSON; every complaint names file, line
- * and column, and says what to do. It must not know what is done with either, nor the command line.
+ * Reads companies and criteria from CSV files, workbooks, JSON and YAML; every complaint names
+ * file, line and column, and says what to do. It must not know what is done with either, nor the
+ * command line.
  */
 @NullMarked
 package dev.criteria.catalog;

@@ -8,6 +8,7 @@ import dev.criteria.settings.ModelPrice;
 import dev.criteria.settings.SettingsException;
 import dev.criteria.settings.SettingsFile;
 import dev.criteria.text.ScreenText;
+import dev.criteria.text.Similar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,8 +6,8 @@ import dev.criteria.journal.SessionFolder;
 import dev.criteria.journal.SessionTotals;
 import dev.criteria.pricing.Cost;
 import dev.criteria.pricing.PriceTable;
-import dev.criteria.recovery.PastWork;
 import dev.criteria.recovery.PastRun;
+import dev.criteria.recovery.PastWork;
 import dev.criteria.report.SessionFacts;
 import java.util.List;
 

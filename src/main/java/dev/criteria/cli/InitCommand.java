@@ -7,10 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,19 +28,30 @@ final class InitCommand implements Callable<Integer> {
 
   /** Where the files go, and where they come from. */
   private enum Example {
-    COMPANIES("data/companies.csv", "companies.csv"),
-    GENERAL("criteria/general.csv", "general.csv"),
-    PRODUCT("criteria/online-shop-software.csv", "product.csv"),
-    SETTINGS("criteria-app.yaml", "criteria-app.yaml"),
-    KEY(".env.example", "env.example");
+    COMPANIES("data/companies.csv", "companies.csv", Optional.empty()),
+    GENERAL("criteria/general.csv", "general.csv", Optional.of(Format.csv)),
+    PRODUCT("criteria/online-shop-software.csv", "product.csv", Optional.of(Format.csv)),
+    CRITERIA("criteria/criteria.yaml", "criteria.yaml", Optional.of(Format.yaml)),
+    SETTINGS("criteria-app.yaml", "criteria-app.yaml", Optional.empty()),
+    KEY(".env.example", "env.example", Optional.empty());
 
     private final String target;
     private final String resource;
 
-    Example(String target, String resource) {
+    /** The format of criteria to which the file belongs; nothing for every one. */
+    private final Optional<Format> format;
+
+    Example(String target, String resource, Optional<Format> format) {
       this.target = target;
       this.resource = resource;
+      this.format = format;
     }
+  }
+
+  /** How the criteria of the example are written; the names are words of the command line. */
+  private enum Format {
+    csv,
+    yaml
   }
 
   @Parameters(
@@ -48,6 +60,14 @@ final class InitCommand implements Callable<Integer> {
       defaultValue = ".",
       description = "Folder to write into; made if it is missing. Default: the current one")
   private Path folder = Path.of(".");
+
+  @Option(
+      names = "--format",
+      paramLabel = "csv|yaml",
+      description =
+          "How the criteria are written: csv (tables for a spreadsheet) or yaml (one file with"
+              + " comments). Default: csv")
+  private Format format = Format.csv;
 
   @Spec private CommandSpec spec;
 
@@ -60,7 +80,10 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    for (Example example : List.of(Example.values())) {
+    for (Example example : Example.values()) {
+      if (example.format.isPresent() && example.format.get() != format) {
+        continue;
+      }
       Path shown = folder.resolve(example.target).normalize();
       Path file = surroundings.folder().resolve(shown);
       out.println((write(example, file) ? "written  " : "kept     ") + shown);

@@ -19,8 +19,8 @@ final class InputOptions {
       names = "--criteria",
       paramLabel = "DIR|FILE",
       description =
-          "Criteria, CSV: a file, or a folder whose files are read together; may be given several"
-              + " times. Default: criteria/")
+          "Criteria, as CSV, workbook, JSON or YAML: a file, or a folder whose files are read"
+              + " together; may be given several times. Default: criteria/")
   List<Path> criteria = List.of();
 
   @Option(

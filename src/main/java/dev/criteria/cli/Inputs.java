@@ -11,6 +11,7 @@ import dev.criteria.journal.SavedFiles;
 import dev.criteria.recovery.SessionPlan;
 import dev.criteria.run.WorkPlan;
 import dev.criteria.text.ScreenText;
+import dev.criteria.text.Similar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

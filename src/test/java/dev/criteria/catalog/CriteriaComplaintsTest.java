@@ -82,8 +82,8 @@ class CriteriaComplaintsTest {
             "no qualification question",
             QUALIFICATION + "P,B,NTH,N?,\nP,B,NTH,O?,\n",
             "x.csv: line 3, column \"Target Audience\": audience \"B\" of product \"P\""
-                + " has no qualification question; add a row of type Qualification,"
-                + " or a file with its question"),
+                + " has no qualification question; add a row of type Qualification"
+                + " (in YAML the key qualification), or a file with its question"),
         arguments(
             "two qualification questions",
             QUALIFICATION + "P,A,Qualification,R?,\n",
@@ -113,7 +113,7 @@ class CriteriaComplaintsTest {
             "no product at all",
             HEADER + ",,General,G?,\n",
             "x.csv: no product, only General criteria;"
-                + " add rows with a Product and Target Audience"),
+                + " add rows with a Product and Target Audience (in YAML the key products)"),
         arguments("weight is no number", weight("heavy"), weighs("heavy", "is not a number")),
         arguments("weight NaN", weight("NaN"), weighs("NaN", "is not a number")),
         arguments("weight with a comma", weight("\"0,5\""), weighs("0,5", "is not a number")),

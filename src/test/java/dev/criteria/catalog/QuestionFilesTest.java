@@ -100,8 +100,8 @@ class QuestionFilesTest {
     assertThat(complaint())
         .isEqualTo(
             "a.csv: line 3, column \"Target Audience\": audience \"Banks\" of product \"CDN\" has"
-                + " no qualification question; add a row of type Qualification, or a file with its"
-                + " question");
+                + " no qualification question; add a row of type Qualification (in YAML the key"
+                + " qualification), or a file with its question");
   }
 
   @Test

@@ -94,7 +94,7 @@ final class BadSettings {
         taken(
             38,
             "somebody's key in a description",
-            "1 cell holds what looks like a key, replaced by [redacted]: line 2",
+            "1 text holds what looks like a key, replaced by [redacted]: line 2",
             place -> {
               AppRun run = place.description("It sells with " + OF_SOMEBODY).begin();
               assertThat(place.server().received().toString()).doesNotContain(OF_SOMEBODY);

@@ -2,6 +2,7 @@ package dev.criteria.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.criteria.text.Similar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

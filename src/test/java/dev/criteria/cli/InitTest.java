@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,62 @@ final class InitTest {
         .contains("Companies: 3 rows of companies.csv.");
     assertThat(AppRun.in(folder, "--provider", "simulated", "--session-id", "s").exitCode())
         .isZero();
+  }
+
+  @Test
+  void writesTheSameCriteriaAsYaml() throws IOException {
+    AppRun csv = AppRun.in(folder, "init", "csv");
+    AppRun yaml = AppRun.in(folder, "init", "yaml", "--format", "yaml");
+    assertThat(csv.exitCode()).isZero();
+    assertThat(yaml.exitCode()).isZero();
+    assertThat(yaml.out())
+        .contains("written  yaml/criteria/criteria.yaml")
+        .doesNotContain("general");
+
+    Path first = folder.resolve("csv");
+    Path second = folder.resolve("yaml");
+    AppRun validated = AppRun.in(second, "validate");
+    assertThat(validated.err()).isEmpty();
+    assertThat(validated.exitCode()).isZero();
+    assertThat(validated.out())
+        .contains("Criteria: 1 product, 1 audience, 1 general criterion, from 1 file.");
+    for (Path home : List.of(first, second)) {
+      assertThat(AppRun.in(home, "--provider", "simulated", "--session-id", "s").exitCode())
+          .isZero();
+    }
+    for (String file : List.of("results.csv", "ranking.csv", "results.json", "results.xlsx")) {
+      assertThat(second.resolve("sessions/s/results").resolve(file))
+          .hasSameBinaryContentAs(first.resolve("sessions/s/results").resolve(file));
+    }
+  }
+
+  @Test
+  void refusesAFormatThatIsNone() {
+    AppRun run = AppRun.in(folder, "init", "--format", "xml");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--format").contains("yaml");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void validateNamesEveryPlaceOfAYamlFileThatIsWrong() throws IOException {
+    AppRun.in(folder, "init", "--format", "yaml");
+    Path file = folder.resolve("criteria/criteria.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("mandatory:", "mandatry:")
+            .replace("weight: 2", "weight: heavy")
+            .replace("general:\n  -", "general:\n  - ''\n  -"));
+
+    AppRun run = AppRun.in(folder, "validate");
+
+    assertThat(run.exitCode()).isEqualTo(5);
+    assertThat(run.err())
+        .contains("criteria.yaml: line 6, column 5 (general > 1): the criterion is missing; ")
+        .endsWith(" (errors in 1 more place: line 16)\n");
+    assertThat(run.err().lines()).hasSize(1);
   }
 
   @Test

@@ -89,7 +89,7 @@ class SecretsTest {
 
       assertThat(run.exitCode()).as(run.err()).isZero();
       assertThat(run.err())
-          .contains("2 cells hold what looks like a key, replaced by [redacted]: lines 2, 2;")
+          .contains("2 texts hold what looks like a key, replaced by [redacted]: lines 2, 2;")
           .doesNotContain(OF_SOMEBODY);
       assertThat(server.received().toString())
           .contains("online store with [redacted], a risk-adjusted one")

@@ -43,6 +43,13 @@ record Workplace(Path folder, ChatServer server) {
     return this;
   }
 
+  /** One file of criteria in place of the usual one. */
+  Workplace criteriaFile(String name, String content) throws IOException {
+    Files.delete(folder.resolve("criteria/all.csv"));
+    Files.writeString(folder.resolve("criteria").resolve(name), content);
+    return this;
+  }
+
   /** A completed session "s". */
   Workplace session() throws IOException {
     SavedSession.ran(folder, "s");

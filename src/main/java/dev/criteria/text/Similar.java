@@ -1,4 +1,4 @@
-package dev.criteria.cli;
+package dev.criteria.text;
 
 import java.util.Comparator;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that a mistyped one was meant to be. */
-final class Similar {
+public final class Similar {
 
   private Similar() {}
 
@@ -14,7 +14,7 @@ final class Similar {
    * The known word that differs least from what was typed: without regard to case, by at most one
    * change in three characters.
    */
-  static Optional<String> to(String typed, List<String> known) {
+  public static Optional<String> to(String typed, List<String> known) {
     String word = typed.strip().toLowerCase(Locale.ROOT);
     return known.stream()
         .filter(
