@@ -1,0 +1,76 @@
+package dev.criteria.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every message in a table of the documentation is one that the program has. */
+class DocumentedMessagesTest {
+  private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
+  /** Two pieces of one text in the source. */
+  private static final Pattern JOINT = Pattern.compile("\"\\s*\\+\\s*\"");
+
+  private static final Pattern VALUE = Pattern.compile("%[,.\\d]*[a-zA-Z]");
+
+  /** Shorter pieces between values would be found anywhere. */
+  private static final int SHORTEST = 12;
+
+  @Test
+  void isSaidByTheProgram() throws IOException {
+    String sources = sources();
+    List<String> missing = new ArrayList<>();
+    int pieces = 0;
+    for (DocumentedPage page : DocumentedPage.all()) {
+      for (String message : messages(page.prose())) {
+        for (String piece : message.split("…|\\.\\.\\.|\\d[\\d,]*")) {
+          if (piece.strip().length() >= SHORTEST) {
+            pieces++;
+            if (!sources.contains(piece.strip())) {
+              missing.add(page + ": " + message + " (" + piece.strip() + ")");
+            }
+          }
+        }
+      }
+    }
+    assertThat(missing).isEmpty();
+    assertThat(pieces).isGreaterThan(60);
+  }
+
+  /** What stands as code in the first column of tables that are headed "message". */
+  private static List<String> messages(List<String> prose) {
+    List<String> messages = new ArrayList<>();
+    boolean inside = false;
+    for (String line : prose) {
+      inside = line.startsWith("|") && (inside || line.startsWith("| message |"));
+      if (inside) {
+        String first = line.split("(?<!\\\\)\\|", 3)[1];
+        CODE.matcher(first).results().map(MatchResult::group).forEach(messages::add);
+      }
+    }
+    return messages.stream()
+        .map(message -> message.substring(1, message.length() - 1))
+        .map(message -> message.replaceFirst("^(error|warning|note): ", ""))
+        .toList();
+  }
+
+  /** The texts of the program in one, with an ellipsis for each value. */
+  private static String sources() throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.walk(AppRun.PROJECT.resolve("src/main/java"))) {
+      for (Path file : files.filter(it -> it.toString().endsWith(".java")).sorted().toList()) {
+        all.append(Files.readString(file));
+      }
+    }
+    String joined = JOINT.matcher(all).replaceAll("").replace("\\\"", "\"");
+    return VALUE.matcher(joined).replaceAll("…");
+  }
+}
