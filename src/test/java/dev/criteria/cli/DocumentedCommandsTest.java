@@ -40,7 +40,9 @@ class DocumentedCommandsTest {
   private static final Pattern INLINE =
       Pattern.compile("`(?:[A-Z_]+=\\S+ +)*(?:\\.{1,2}/)?(?:app|app\\.cmd) ([^`]+)`");
 
-  private static final List<String> NAMES = List.of("./app", "../app", "app", "app.cmd", "criteria-app", "criteria", "/opt/criteria-app/app");
+  private static final List<String> NAMES =
+      List.of(
+          "./app", "../app", "app", "app.cmd", "criteria-app", "criteria", "/opt/criteria-app/app");
 
   @TempDir private Path folder;
 

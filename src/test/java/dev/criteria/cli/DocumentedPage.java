@@ -56,8 +56,7 @@ record DocumentedPage(String name, List<Block> blocks, List<String> prose) {
       docs.filter(file -> file.toString().endsWith(".md")).sorted().forEach(files::add);
       List<DocumentedPage> pages = new ArrayList<>();
       for (Path file : files) {
-        pages.add(
-            read(AppRun.PROJECT.relativize(file).toString(), Files.readAllLines(file)));
+        pages.add(read(AppRun.PROJECT.relativize(file).toString(), Files.readAllLines(file)));
       }
       return pages;
     } catch (IOException e) {
@@ -118,9 +117,7 @@ record DocumentedPage(String name, List<Block> blocks, List<String> prose) {
 
   /** The commands that can be run, in order. */
   List<DocumentedCommand> runnable() {
-    return commands("sh").stream()
-        .filter(command -> !NOT_RUN.contains(command.program()))
-        .toList();
+    return commands("sh").stream().filter(command -> !NOT_RUN.contains(command.program())).toList();
   }
 
   /** Whether any of the commands to be run takes a real shell. */

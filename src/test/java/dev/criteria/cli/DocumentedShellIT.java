@@ -75,10 +75,14 @@ class DocumentedShellIT {
     bash.environment()
         .putAll(
             Map.of(
-                "JAVA_HOME", JAVA.toString(),
-                "PATH", JAVA.resolve("bin") + ":" + System.getenv("PATH"),
-                "OPENAI_BASE_URL", baseUrl,
-                "OPENAI_API_KEY", "placeholder"));
+                "JAVA_HOME",
+                JAVA.toString(),
+                "PATH",
+                JAVA.resolve("bin") + ":" + System.getenv("PATH"),
+                "OPENAI_BASE_URL",
+                baseUrl,
+                "OPENAI_API_KEY",
+                "placeholder"));
     Process process = bash.start();
     assertThat(process.waitFor(200, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(Files.readString(said.toPath())).isZero();
@@ -95,9 +99,9 @@ class DocumentedShellIT {
       throws IOException, InterruptedException {
     List<String> command =
         Stream.concat(
-                Stream.of(JAVA.resolve("bin/keytool").toString(), what, "-keystore", keys.toString()),
-                Stream.concat(
-                    Stream.of("-storepass", "changeit", "-alias", "ca"), Stream.of(more)))
+                Stream.of(
+                    JAVA.resolve("bin/keytool").toString(), what, "-keystore", keys.toString()),
+                Stream.concat(Stream.of("-storepass", "changeit", "-alias", "ca"), Stream.of(more)))
             .toList();
     Process process =
         new ProcessBuilder(command)

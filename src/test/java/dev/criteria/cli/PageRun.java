@@ -97,8 +97,7 @@ final class PageRun {
     return new AppRun(commandLine.execute(words), out.toString(), err.toString());
   }
 
-  private static Signals.Listening endAtOnce(
-      Consumer<Signals.Kind> listener) {
+  private static Signals.Listening endAtOnce(Consumer<Signals.Kind> listener) {
     listener.accept(Signals.Kind.TERMINATE);
     return () -> {};
   }
