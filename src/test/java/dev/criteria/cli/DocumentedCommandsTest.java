@@ -27,14 +27,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Runs every command between fences marked {@code sh} in README.md and docs/, in the order of the
- * page and in one folder per page, and expects the exit code that the page says. Pages that take a
- * real shell are run by {@link DocumentedShellIT}. What cannot run here is named, and what it hands
- * to the program is understood by it.
+ * page and in one folder per page, and expects the exit code that the page says and each line of
+ * the {@code output} that it shows. Pages that take a real shell are run by {@link
+ * DocumentedShellIT}. What cannot run here is named, and what it hands to the program is understood
+ * by it.
  */
 @Timeout(120)
 class DocumentedCommandsTest {
   private static final Set<String> INFOS =
-      Set.of("sh", "text", "yaml", "csv", "json", "java", "cron", "bat");
+      Set.of("sh", "output", "text", "yaml", "csv", "json", "java", "cron", "bat");
 
   /** A command within a sentence. */
   private static final Pattern INLINE =
@@ -65,6 +66,11 @@ class DocumentedCommandsTest {
         run.run(page, command);
       }
     }
+  }
+
+  @Test
+  void noOutputIsShownOnPagesThatTakeAShell() {
+    assertThat(pages().filter(DocumentedPage::needsShell)).noneMatch(DocumentedPage::showsOutput);
   }
 
   @ParameterizedTest
@@ -187,6 +193,32 @@ class DocumentedCommandsTest {
     assertThatCode(() -> run.run(page, page.runnable().getFirst()))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("page, line 2");
+  }
+
+  @Test
+  void noticesOutputThatIsNotPrinted() throws Exception {
+    DocumentedPage page =
+        DocumentedPage.read(
+            "page",
+            List.of(
+                "```sh",
+                "./app --list-resumable",
+                "```",
+                "```output",
+                "No sessions to resume in sessions.",
+                "```"));
+    PageRun run = new PageRun(folder, "http://127.0.0.1:9/v1");
+    run.prepare(page);
+    DocumentedCommand command = page.runnable().getFirst();
+    run.run(page, command);
+    DocumentedPage other =
+        DocumentedPage.read(
+            "page",
+            List.of("```sh", "./app --list-resumable", "```", "```output", "2 sessions", "```"));
+
+    assertThatCode(() -> run.run(other, command))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("2 sessions");
   }
 
   private static void isUnderstood(List<String> arguments) {

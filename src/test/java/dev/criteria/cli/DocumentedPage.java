@@ -42,6 +42,12 @@ record DocumentedPage(String name, List<Block> blocks, List<String> prose) {
       return String.join("\n", lines) + "\n";
     }
 
+    /** Whether a command is the last one of it. */
+    boolean isEndedBy(DocumentedCommand command) {
+      long lines = command.text().lines().count();
+      return command.line() + lines == (long) line + this.lines.size();
+    }
+
     /** The file that it shows, as the comment in its first line says. */
     String file() {
       Matcher file = FILE.matcher(lines.isEmpty() ? "" : lines.getFirst());
@@ -123,6 +129,31 @@ record DocumentedPage(String name, List<Block> blocks, List<String> prose) {
   /** Whether any of the commands to be run takes a real shell. */
   boolean needsShell() {
     return runnable().stream().anyMatch(DocumentedCommand::needsShell);
+  }
+
+  /** The output that the page shows after a block of commands; empty when it shows none. */
+  List<String> outputAfter(DocumentedCommand command) {
+    List<String> output = new ArrayList<>();
+    boolean after = false;
+    for (Block block : blocks) {
+      if (block.info().equals("sh") && isRun(block)) {
+        after = block.isEndedBy(command);
+      } else if (after && block.info().equals("output")) {
+        output.addAll(block.lines());
+      }
+    }
+    return output;
+  }
+
+  private static boolean isRun(Block block) {
+    List<DocumentedCommand> commands = new ArrayList<>();
+    collect(block, commands);
+    return commands.stream().anyMatch(command -> !NOT_RUN.contains(command.program()));
+  }
+
+  /** Whether it shows what any command prints. */
+  boolean showsOutput() {
+    return blocks.stream().anyMatch(block -> block.info().equals("output"));
   }
 
   /** The files that the page shows, by name. */

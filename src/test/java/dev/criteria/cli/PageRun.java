@@ -24,6 +24,8 @@ final class PageRun {
 
   private final PageFolder files;
   private final Map<String, String> environment = new HashMap<>();
+  private final Path home;
+  private final StringBuilder printed = new StringBuilder();
   private Path folder;
 
   /**
@@ -32,6 +34,7 @@ final class PageRun {
    * @param baseUrl the server that is asked, whatever address the page names
    */
   PageRun(Path folder, String baseUrl) {
+    this.home = folder;
     this.folder = folder;
     this.files = new PageFolder(folder, baseUrl);
     environment.put("OPENAI_BASE_URL", baseUrl);
@@ -52,10 +55,27 @@ final class PageRun {
         assertThat(run.exitCode())
             .as("%s, line %d: %s%n%s", page, command.line(), command.text(), run.err())
             .isEqualTo(expected(command));
+        printed.append(run.out()).append(run.err());
+        expectOutput(page, documented);
       }
       default ->
           throw new AssertionError(
               "%s, line %d: no program to run: %s".formatted(page, command.line(), command.text()));
+    }
+  }
+
+  /**
+   * Each line that the page shows after this command; three dots stand for any number of others.
+   */
+  private void expectOutput(DocumentedPage page, DocumentedCommand command) {
+    List<String> shown = page.outputAfter(command);
+    if (!shown.isEmpty()) {
+      List<String> lines =
+          printed.toString().replace(folder + "/", "").replace(home + "/", "").lines().toList();
+      assertThat(lines)
+          .as("%s, after line %d", page, command.line())
+          .containsAll(shown.stream().filter(line -> !line.strip().equals("...")).toList());
+      printed.setLength(0);
     }
   }
 
