@@ -50,6 +50,8 @@ class DocumentedShellIT {
   private static String script(DocumentedPage page) {
     StringBuilder script = new StringBuilder();
     for (DocumentedCommand command : page.runnable()) {
+      // Twice, so that both ways are taken: to begin what is not there, and to go on with what is.
+      script.append(command.text().startsWith("if ") ? command.text() + "\n" : "");
       script.append(
           """
           %s
