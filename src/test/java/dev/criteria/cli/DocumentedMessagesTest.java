@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,10 @@ class DocumentedMessagesTest {
   /** What stands for a value in the documentation. */
   private static final Pattern BETWEEN = Pattern.compile("…|\\.\\.\\.|\"[^\"]*\"|\\d[\\d,]*|[()]");
 
+  private static final Pattern EDGES = Pattern.compile("^[\\s.,:;]+|[\\s.,:;]+$");
+
+  private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
+
   private static final Pattern VALUE = Pattern.compile("%[,.\\d]*[a-zA-Z]");
 
   /** Shorter pieces between values would be found anywhere. */
@@ -34,11 +39,11 @@ class DocumentedMessagesTest {
     int pieces = 0;
     for (DocumentedPage page : DocumentedPage.all()) {
       for (String message : messages(page.prose())) {
-        for (String piece : BETWEEN.splitAsStream(message).toList()) {
-          if (piece.strip().length() >= SHORTEST) {
+        for (String piece : pieces(message)) {
+          if (piece.length() >= SHORTEST) {
             pieces++;
-            if (!isJoined(piece.strip(), sources)) {
-              missing.add(page + ": " + message + " (" + piece.strip() + ")");
+            if (!isJoined(piece, sources)) {
+              missing.add(page + ": " + message + " (" + piece + ")");
             }
           }
         }
@@ -46,6 +51,14 @@ class DocumentedMessagesTest {
     }
     assertThat(missing).isEmpty();
     assertThat(pieces).isGreaterThan(60);
+  }
+
+  /** What stands between values, without the punctuation round it. */
+  private static List<String> pieces(String message) {
+    return BETWEEN
+        .splitAsStream(message)
+        .map(piece -> EDGES.matcher(piece).replaceAll(""))
+        .toList();
   }
 
   /** Whether it is one text of the program or two of them, one after the other. */
@@ -88,7 +101,12 @@ class DocumentedMessagesTest {
         all.append(Files.readString(file));
       }
     }
-    String joined = JOINT.matcher(all).replaceAll("").replace("\\\"", "\"");
-    return VALUE.matcher(joined).replaceAll("…");
+    String literals =
+        LITERAL
+            .matcher(JOINT.matcher(all).replaceAll(""))
+            .results()
+            .map(literal -> literal.group(1).replace("\\\"", "\""))
+            .collect(Collectors.joining("\n"));
+    return VALUE.matcher(literals).replaceAll("…");
   }
 }
