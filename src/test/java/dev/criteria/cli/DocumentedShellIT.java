@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Runs the pages whose commands take a real shell, with pipes, files to write to and the like, by
  * bash and the real launcher, in the order of the page.
  */
-@Timeout(300)
+@Timeout(600)
 class DocumentedShellIT {
   private static final Path JAVA = Path.of(System.getProperty("java.home"));
 
@@ -86,7 +86,7 @@ class DocumentedShellIT {
                 "OPENAI_API_KEY",
                 "placeholder"));
     Process process = bash.start();
-    assertThat(process.waitFor(200, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(500, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(Files.readString(said.toPath())).isZero();
   }
 
