@@ -23,9 +23,13 @@ final class InitTest {
     assertThat(validated.exitCode()).isZero();
     assertThat(validated.out())
         .contains("Criteria: 1 product, 1 audience, 1 general criterion, from 2 files.")
-        .contains("Companies: 3 rows of companies.csv.");
-    assertThat(AppRun.in(folder, "--provider", "simulated", "--session-id", "s").exitCode())
-        .isZero();
+        .contains("Companies: 4 rows of companies.csv.");
+    AppRun rehearsal = AppRun.in(folder, "--provider", "simulated", "--session-id", "s");
+    assertThat(rehearsal.exitCode()).isZero();
+    assertThat(rehearsal.out())
+        .containsPattern("QUALIFIED +2\n")
+        .containsPattern("FAILED_MANDATORY +1\n")
+        .containsPattern("NOT_QUALIFIED +1\n");
   }
 
   @Test
