@@ -41,13 +41,10 @@ final class Stopping {
 
   /** The user or the system asks the program to end. */
   void bySignal(Signals.Kind kind) {
-    synchronized (this) {
-      if (isOver) {
-        err.println("The results are being written. Once more ends at once; they can be exported.");
-        err.flush();
-        return;
-      }
-      signal = Optional.of(kind);
+    if (!isToStop(kind)) {
+      err.println("The results are being written. Once more ends at once; they can be exported.");
+      err.flush();
+      return;
     }
     err.println(
         "Stopping: waiting at most "
@@ -56,6 +53,13 @@ final class Stopping {
     err.flush();
     stop();
     Thread.ofVirtual().start(this::abandonAfterGrace);
+  }
+
+  private synchronized boolean isToStop(Signals.Kind kind) {
+    if (!isOver) {
+      signal = Optional.of(kind);
+    }
+    return !isOver;
   }
 
   /** Nothing is left to stop: what comes now changes nothing about how the run ended. */
