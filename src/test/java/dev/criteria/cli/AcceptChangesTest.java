@@ -59,7 +59,7 @@ class AcceptChangesTest {
   void refusesAListThatHoldsTheUsersOwnKey() throws Exception {
     String key = "any+form/of-key~0123456789ABCDEF";
     List<String> changed = new ArrayList<>(rows);
-    changed.set(1, "Shop One,,It holds " + key);
+    changed.set(1, key + " " + changed.get(1));
     write(changed);
 
     AppRun run =
