@@ -19,9 +19,12 @@ final class ProviderChain {
   private final Standby standby;
   private final RetryBudget budget;
   private final List<ProviderLane> lanes;
+  private final Fallback.Waiting waiting;
 
-  private ProviderChain(Standby standby, RetryBudget budget, List<ProviderLane> lanes) {
+  private ProviderChain(
+      Standby standby, RetryBudget budget, List<ProviderLane> lanes, Fallback.Waiting waiting) {
     this.standby = standby;
+    this.waiting = waiting;
     this.budget = budget;
     this.lanes = lanes;
   }
@@ -58,14 +61,17 @@ final class ProviderChain {
                         standby,
                         budget,
                         events))
-            .toList());
+            .toList(),
+        new Fallback.Waiting(
+            how.pacing().maxWait(), standby, Thread::sleep, surroundings.nanoTime()));
   }
 
   /** Where requests go in. */
   Provider provider() {
     return new Fallback(
         lanes.stream().map(ProviderLane::retrying).toList(),
-        lanes.stream().map(ProviderLane::name).toList());
+        lanes.stream().map(ProviderLane::name).toList(),
+        waiting);
   }
 
   /** The providers in the order of preference. */

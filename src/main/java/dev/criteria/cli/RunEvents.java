@@ -46,6 +46,7 @@ final class RunEvents implements AutoCloseable {
 
   private final Map<String, Integer> openings = new HashMap<>();
   private final Keeping journal;
+  private final Logger log;
   private int pausesShown;
 
   /** Keeps an event with the session. */
@@ -55,6 +56,12 @@ final class RunEvents implements AutoCloseable {
   }
 
   RunEvents(InstantSource clock, ZoneId zone, Consumer<String> screen, Keeping journal) {
+    this(clock, zone, screen, journal, LOG);
+  }
+
+  RunEvents(
+      InstantSource clock, ZoneId zone, Consumer<String> screen, Keeping journal, Logger log) {
+    this.log = log;
     this.clock = clock;
     this.zone = zone;
     this.screen = screen;
@@ -72,8 +79,13 @@ final class RunEvents implements AutoCloseable {
   }
 
   /** Something happened to a provider's quota. */
-  synchronized void happened(String provider, QuotaEvent event) {
-    LOG.debug("{}: {}", provider, event);
+  void happened(String provider, QuotaEvent event) {
+    // Without the lock: whoever reads the log may be slow, or have stopped reading.
+    log.debug("{}: {}", provider, event);
+    note(provider, event);
+  }
+
+  private synchronized void note(String provider, QuotaEvent event) {
     switch (event) {
       case QuotaEvent.HoldBegan(Duration length, String reason) -> pause(provider, length, reason);
       case QuotaEvent.HoldEnded _ -> goOn(provider);
@@ -149,7 +161,7 @@ final class RunEvents implements AutoCloseable {
             journal.keep(event, reason, detail);
           } catch (JournalException e) {
             // The run meets the same disk and says so itself.
-            LOG.debug("an event could not be kept", e);
+            log.debug("an event could not be kept", e);
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }

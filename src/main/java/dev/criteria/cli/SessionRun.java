@@ -11,7 +11,6 @@ import dev.criteria.journal.SessionState;
 import dev.criteria.journal.Storage;
 import dev.criteria.progress.Progress;
 import dev.criteria.progress.RunTally;
-import dev.criteria.provider.Remembering;
 import dev.criteria.recovery.PastWork;
 import dev.criteria.report.ResultsNotWrittenException;
 import dev.criteria.run.CheckpointException;
@@ -218,16 +217,13 @@ final class SessionRun {
         new ParallelProcessor(
             plan,
             how.concurrency().workers(),
-            new Remembering(
-                limit
-                    .map(
-                        cost ->
-                            cost.limiting(
-                                chain.provider(), () -> earlier.plus(chain.meter().tokens())))
-                    .orElseGet(chain::provider),
-                request ->
-                    past.reply(
-                        request, request.key(session.work().asked()), !how.retriesUnanswered())),
+            limit
+                .map(
+                    cost ->
+                        cost.limiting(chain.provider(), () -> earlier.plus(chain.meter().tokens())))
+                .orElseGet(chain::provider),
+            request ->
+                past.reply(request, request.key(session.work().asked()), !how.retriesUnanswered()),
             journal,
             new ForEachRow(plan.equal(), RunListener.all(state, tally, chain.whenStopping())));
     stopping.connect(processor);

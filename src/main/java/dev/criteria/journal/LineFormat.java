@@ -47,11 +47,6 @@ final class LineFormat {
     return line;
   }
 
-  /** The length of a line, without its line feed, that starts with so many bytes. */
-  static int lengthOf(int start) {
-    return start + TAIL_LENGTH;
-  }
-
   /**
    * Tells whether a line is one of this segment and whole.
    *

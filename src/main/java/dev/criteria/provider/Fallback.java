@@ -4,36 +4,65 @@ import dev.criteria.evaluation.Fault;
 import dev.criteria.evaluation.Request;
 import dev.criteria.evaluation.Response;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks several providers in order: one that is in trouble passes its work on to the next. When all
- * of them are, it waits for the one whose trouble ends first. One that nobody can wait for, such as
- * a dead quota, is not asked again.
+ * of them are, it waits until the first of them may answer and then asks all of them again, for
+ * nobody knows which one really comes back first. One that nobody can wait for, such as a dead
+ * quota, is not asked again.
+ *
+ * <p>Whoever waits here holds nothing: neither a place, nor a permit, nor a share of a quota.
  *
  * <p>Safe for concurrent use.
  */
 public final class Fallback implements Provider {
+  private static final Fault OVER = new Fault.Cancelled("the run was stopped before it was sent");
+
+  /** Nobody goes round in circles faster than this. */
+  private static final Duration SHORTEST_WAIT = Duration.ofMillis(10);
+
   private final List<Retrying> providers;
   private final List<String> names;
+  private final Waiting waiting;
 
   /** By provider: the fault after which it cannot answer any more. */
   private final AtomicReferenceArray<@Nullable Fault> gone;
 
+  /** Since when all have been in trouble, none having answered since; null when some are well. */
+  private final AtomicReference<@Nullable Long> troubledSince = new AtomicReference<>();
+
   /**
-   * Asks these.
+   * How it waits while all providers are in trouble.
    *
-   * @param providers in the order of preference; at least one
+   * @param maxWait how long at most since the last one that was answered
+   * @param standby where its threads wait
+   * @param nanoTime a clock that only moves forward, in nanoseconds
    */
-  public Fallback(List<Retrying> providers) {
-    this(
-        providers,
-        IntStream.rangeClosed(1, providers.size()).mapToObj(i -> "provider " + i).toList());
+  public record Waiting(
+      Duration maxWait, Standby standby, Retrying.Sleeper sleeper, LongSupplier nanoTime) {
+
+    long now() {
+      return nanoTime.getAsLong();
+    }
+
+    /** Waits until then; false when the run was stopped meanwhile. */
+    boolean until(long end) throws InterruptedException {
+      Duration left = Duration.ofNanos(end - now());
+      return standby
+          .await(
+              () -> {
+                sleeper.sleep(left.compareTo(SHORTEST_WAIT) > 0 ? left : SHORTEST_WAIT);
+                return true;
+              })
+          .isPresent();
+    }
   }
 
   /**
@@ -42,9 +71,10 @@ public final class Fallback implements Provider {
    * @param providers in the order of preference; at least one
    * @param names what messages call them, in the same order
    */
-  public Fallback(List<Retrying> providers, List<String> names) {
+  public Fallback(List<Retrying> providers, List<String> names, Waiting waiting) {
     this.providers = List.copyOf(providers);
     this.names = List.copyOf(names);
+    this.waiting = waiting;
     this.gone = new AtomicReferenceArray<>(providers.size());
     if (providers.isEmpty() || names.size() != providers.size()) {
       throw new IllegalArgumentException("at least one provider is needed, and a name for each");
@@ -56,31 +86,40 @@ public final class Fallback implements Provider {
     if (providers.size() == 1) {
       return providers.getFirst().ask(request, Patience.WAIT);
     }
-    List<Fault> faults = new ArrayList<>();
-    // Each further round comes after a provider turned out to be gone while it was waited for.
-    for (int round = 0; round < providers.size(); round++) {
-      faults.clear();
-      for (int i = 0; i < providers.size(); i++) {
-        Response response = ask(i, request, Patience.PASS_ON);
-        if (!(response instanceof Fault fault) || !isPassedOn(fault)) {
-          return response;
-        }
-        faults.add(fault);
+    Setbacks setbacks = new Setbacks(names);
+    while (true) {
+      // Where nobody else is left there is nobody to pass work on to.
+      boolean alone = left() == 1;
+      Optional<Response> answer =
+          askAll(request, alone ? Patience.WAIT : Patience.PASS_ON, setbacks);
+      if (answer.isPresent()) {
+        return answer.get();
       }
-      int soonest = soonest(faults);
-      if (soonest < 0) {
-        return withReason(faults.getFirst(), reasons(faults));
+      Optional<Long> again = setbacks.soonest().filter(end -> end - deadline() <= 0);
+      if (alone || again.isEmpty() || isRefusedForTooLong(setbacks)) {
+        return setbacks.summary();
       }
-      Response response = ask(soonest, request, Patience.WAIT);
-      if (!(response instanceof Fault fault) || !isPassedOn(fault)) {
-        return response;
-      }
-      faults.set(soonest, fault);
-      if (gone.get(soonest) == null) {
-        return withReason(fault, reasons(faults));
+      if (!waiting.until(again.get())) {
+        return OVER;
       }
     }
-    return new Fault.HeldBack(Optional.empty(), reasons(faults));
+  }
+
+  /** Asks one after the other; nothing when all of them are in trouble. */
+  private Optional<Response> askAll(Request request, Patience patience, Setbacks setbacks)
+      throws InterruptedException {
+    for (int i = 0; i < providers.size(); i++) {
+      if (setbacks.isSpent(i)) {
+        continue;
+      }
+      Response response = ask(i, request, patience);
+      if (!(response instanceof Fault fault) || !isPassedOn(fault)) {
+        troubledSince.set(null);
+        return Optional.of(response);
+      }
+      setbacks.note(i, fault, waiting.now());
+    }
+    return Optional.empty();
   }
 
   private Response ask(int provider, Request request, Patience patience)
@@ -90,36 +129,26 @@ public final class Fallback implements Provider {
       return known;
     }
     Response response = providers.get(provider).ask(request, patience);
-    if (response instanceof Fault fault && isPassedOn(fault) && wait(fault).isEmpty()) {
+    if (response instanceof Fault fault && isPassedOn(fault) && Setbacks.wait(fault).isEmpty()) {
       gone.compareAndSet(provider, null, new Fault.HeldBack(Optional.empty(), fault.reason()));
     }
     return response;
   }
 
-  /** Where trouble ends first; -1 when it ends nowhere. */
-  private static int soonest(List<Fault> faults) {
-    int soonest = -1;
-    Duration shortest = Duration.ZERO;
-    for (int i = 0; i < faults.size(); i++) {
-      Optional<Duration> wait = wait(faults.get(i));
-      if (wait.isPresent() && (soonest < 0 || wait.get().compareTo(shortest) < 0)) {
-        soonest = i;
-        shortest = wait.get();
-      }
-    }
-    return soonest;
+  private long left() {
+    return IntStream.range(0, providers.size()).filter(i -> gone.get(i) == null).count();
   }
 
-  private String reasons(List<Fault> faults) {
-    StringBuilder reasons = new StringBuilder();
-    for (int i = 0; i < faults.size(); i++) {
-      reasons
-          .append(i == 0 ? "" : " | ")
-          .append(names.get(i))
-          .append(": ")
-          .append(faults.get(i).reason());
-    }
-    return reasons.toString();
+  /** When nobody waits any longer for all of them to be in trouble. */
+  private long deadline() {
+    troubledSince.compareAndSet(null, waiting.now());
+    Long since = troubledSince.get();
+    return (since == null ? waiting.now() : since) + waiting.maxWait().toNanos();
+  }
+
+  /** A request that is refused for ever must come to an end though others are answered. */
+  private boolean isRefusedForTooLong(Setbacks setbacks) {
+    return setbacks.refusedFor(waiting.now()).compareTo(waiting.maxWait()) > 0;
   }
 
   /** Whether somebody else may do better. */
@@ -137,28 +166,6 @@ public final class Fallback implements Provider {
           Fault.Refused _,
           Fault.InvalidRequest _ ->
           false;
-    };
-  }
-
-  /** When it may make sense to ask again; nothing when waiting cannot help. */
-  private static Optional<Duration> wait(Fault fault) {
-    return switch (fault) {
-      case Fault.HeldBack held -> held.waitLeft();
-      case Fault.RateLimited limited -> Optional.of(limited.statedWait().orElse(Duration.ZERO));
-      case Fault.ProviderIll ill -> Optional.of(ill.statedWait().orElse(Duration.ZERO));
-      default -> Optional.empty();
-    };
-  }
-
-  private static Fault withReason(Fault fault, String reason) {
-    return switch (fault) {
-      case Fault.HeldBack held -> new Fault.HeldBack(held.waitLeft(), reason);
-      case Fault.RateLimited limited ->
-          new Fault.RateLimited(limited.limit(), limited.statedWait(), reason);
-      case Fault.ProviderIll ill -> new Fault.ProviderIll(ill.ailment(), ill.statedWait(), reason);
-      case Fault.QuotaExhausted _ -> new Fault.QuotaExhausted(reason);
-      case Fault.AccessDenied _ -> new Fault.AccessDenied(reason);
-      default -> fault;
     };
   }
 }

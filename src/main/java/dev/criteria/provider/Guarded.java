@@ -111,6 +111,11 @@ public final class Guarded implements Endpoint {
     };
   }
 
+  /** Whether a call would be permitted now. */
+  boolean isPermitted() {
+    return breaker.isPermitted();
+  }
+
   /**
    * Waits, without taking a permit, until a call would be permitted.
    *
@@ -122,7 +127,7 @@ public final class Guarded implements Endpoint {
     while (true) {
       waiting.add(Thread.currentThread());
       try {
-        if (breaker.isPermitted()) {
+        if (isPermitted()) {
           return Optional.empty();
         }
         BreakerSnapshot snapshot = breaker.snapshot();

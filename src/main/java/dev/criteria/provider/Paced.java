@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests no faster than the provider's quota allows, and none while the provider wants to
- * be left alone or the circuit breaker would refuse it. Whoever waits here holds nothing: neither a
- * permit nor a share of the quota.
+ * be left alone or the circuit breaker would refuse it. Whoever waits for the breaker, or passes a
+ * request on, holds nothing: neither a permit, nor a share of the quota, nor one of the places that
+ * bound the requests in flight. A place is taken last, before the wait for the budget.
  *
  * <p>When a provider has not answered a single request for as long as the program may wait, or asks
  * for a longer wait at once, requests are {@linkplain Fault.HeldBack held back}: not sent.
@@ -74,48 +75,61 @@ public final class Paced {
 
   /** Makes one call as soon as it may go out. */
   public Exchange exchange(Request request, Patience patience) throws InterruptedException {
-    Optional<ConcurrencyLimit.Place> place = standby.await(places::acquire);
-    if (place.isEmpty()) {
-      return Exchange.of(OVER);
-    }
-    try {
-      return whenItMayGo(request, patience, place.get());
-    } finally {
-      place.get().cancel();
-    }
-  }
-
-  private Exchange whenItMayGo(Request request, Patience patience, ConcurrencyLimit.Place place)
-      throws InterruptedException {
-    long estimate = tokens.estimate(request);
     while (true) {
-      Optional<Fault> noLeave = awaitBreaker(patience);
+      Optional<Fault> noLeave = awaitLeave(patience);
       if (noLeave.isPresent()) {
         return Exchange.of(noLeave.get());
       }
+      Optional<ConcurrencyLimit.Place> place = standby.await(places::acquire);
+      if (place.isEmpty()) {
+        return Exchange.of(OVER);
+      }
+      try {
+        Optional<Exchange> exchange = whenThereIsRoom(request, patience, place.get());
+        if (exchange.isPresent()) {
+          return exchange.get();
+        }
+      } finally {
+        place.get().cancel();
+      }
+      // Trouble began in between: back to waiting, with nothing in hand.
+    }
+  }
+
+  /** Sends it when the budget has room; nothing when it has no leave any more. */
+  private Optional<Exchange> whenThereIsRoom(
+      Request request, Patience patience, ConcurrencyLimit.Place place)
+      throws InterruptedException {
+    long estimate = tokens.estimate(request);
+    while (hasLeave(patience)) {
       Optional<Admission> admission = standby.await(() -> pacer.await(estimate, wait(patience)));
       switch (admission.orElse(null)) {
         case null -> {
-          return Exchange.of(OVER);
+          return Optional.of(Exchange.of(OVER));
         }
         case HeldBack held -> {
           Optional<Fault> fault = fault(held, patience);
           if (fault.isPresent()) {
-            return Exchange.of(fault.get());
+            return fault.map(Exchange::of);
           }
         }
         case Reservation reservation -> {
-          Optional<Exchange> exchange = send(request, reservation, place);
-          if (exchange.isPresent()) {
-            return exchange.get();
-          }
-          // The breaker refused in between: back to waiting, with nothing in hand.
+          return send(request, reservation, place);
         }
       }
     }
+    return Optional.empty();
   }
 
-  private Optional<Fault> awaitBreaker(Patience patience) throws InterruptedException {
+  /** Whether {@link #awaitLeave} would end at once, and well. */
+  private boolean hasLeave(Patience patience) {
+    return dead.get() == null
+        && trouble.statedLongerThan(wait(patience)).isEmpty()
+        && guard.map(Guarded::isPermitted).orElse(true);
+  }
+
+  /** Waits until neither the provider nor its breaker is against it; else says why. */
+  private Optional<Fault> awaitLeave(Patience patience) throws InterruptedException {
     Fault known = dead.get();
     if (known != null) {
       return Optional.of(new Fault.HeldBack(Optional.empty(), known.reason()));

@@ -5,6 +5,8 @@ import dev.criteria.evaluation.Evaluation;
 import dev.criteria.evaluation.Fault;
 import dev.criteria.evaluation.Outcome;
 import dev.criteria.provider.Provider;
+import dev.criteria.provider.Remembering;
+import dev.criteria.provider.ReplyMemory;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,12 +34,29 @@ public final class ParallelProcessor {
   private final AtomicReference<@Nullable Fault> lastFault = new AtomicReference<>();
 
   /**
-   * Prepares a run.
+   * Prepares a run that asks for everything.
    *
    * @param workers how many evaluations may be worked on at once; at least 1
    */
   public ParallelProcessor(
       WorkPlan plan, int workers, Provider provider, Checkpoint checkpoint, RunListener listener) {
+    this(plan, workers, provider, _ -> Optional.empty(), checkpoint, listener);
+  }
+
+  /**
+   * Prepares a run that has replies from before.
+   *
+   * @param workers how many evaluations may be worked on at once; at least 1
+   * @param memory what need not be asked again. It says nothing about how the provider is now, and
+   *     answers also after the run was stopped
+   */
+  public ParallelProcessor(
+      WorkPlan plan,
+      int workers,
+      Provider provider,
+      ReplyMemory memory,
+      Checkpoint checkpoint,
+      RunListener listener) {
     if (workers < 1) {
       throw new IllegalArgumentException("a run needs at least 1 worker, got " + workers);
     }
@@ -46,7 +65,8 @@ public final class ParallelProcessor {
     this.listener = listener;
     this.agenda = new Agenda(plan, 2 * workers, this::takenUpAgain);
     this.provider = new TroubleWatch(provider, this::stopping);
-    this.evaluator = new Evaluator(this.provider, plan);
+    // Outermost: what comes from memory is no sign that the provider is well.
+    this.evaluator = new Evaluator(new Remembering(this.provider, memory), plan);
   }
 
   /**

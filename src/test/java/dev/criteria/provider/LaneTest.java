@@ -7,6 +7,10 @@ import dev.criteria.breaker.BreakStrategy;
 import dev.criteria.breaker.BreakerOptions;
 import dev.criteria.breaker.BreakerState;
 import dev.criteria.breaker.CircuitBreaker;
+import dev.criteria.breaker.ErrorKind;
+import dev.criteria.breaker.Outcome;
+import dev.criteria.breaker.Permit;
+import dev.criteria.breaker.TimeSources;
 import dev.criteria.evaluation.Fault;
 import dev.criteria.evaluation.Reply;
 import dev.criteria.evaluation.Request;
@@ -41,6 +45,18 @@ class LaneTest {
   private final Request request =
       Request.general(Samples.company(1), List.of(Samples.general("Is it a company?")));
   private final Queue<Response> script = new ArrayDeque<>();
+
+  /** Happens when somebody begins to wait for a place. */
+  private Runnable onPark =
+      () -> {
+        throw new AssertionError("waits for a place, which nobody will give back");
+      };
+
+  private final ConcurrencyLimit places =
+      ConcurrencyLimit.fixed(
+          2,
+          new dev.criteria.quota.TimeSources(
+              time::nanoTime, (_, _) -> onPark.run(), new Random(1)));
 
   /** When each call reached the provider. */
   private final List<Duration> calls = new ArrayList<>();
@@ -194,6 +210,100 @@ class LaneTest {
   }
 
   @Test
+  void passesOnAtOnceFromAStatedWaitThoughNoPlaceIsFree() throws Exception {
+    Paced paced = paced(_ -> count(limited(Duration.ofMinutes(5))), false);
+    paced.exchange(request, Patience.PASS_ON);
+
+    assertHeldBackThoughNoPlaceIsFree(paced);
+  }
+
+  @Test
+  void passesOnAtOnceFromAnOpenBreakerThoughNoPlaceIsFree() throws Exception {
+    Paced paced = paced(_ -> count(ill()), true);
+    for (int i = 0; i < 5; i++) {
+      paced.exchange(request, Patience.PASS_ON);
+    }
+
+    assertHeldBackThoughNoPlaceIsFree(paced);
+  }
+
+  @Test
+  void passesOnAtOnceFromADeadQuotaThoughNoPlaceIsFree() throws Exception {
+    Paced paced = paced(_ -> count(new Fault.QuotaExhausted("no credit")), false);
+    paced.exchange(request, Patience.PASS_ON);
+
+    assertHeldBackThoughNoPlaceIsFree(paced);
+  }
+
+  @Test
+  void holdsNoPlaceWhileTheBreakerIsOpen() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      paced(_ -> count(ill()), true).exchange(request, Patience.WAIT);
+    }
+    List<Integer> held = new ArrayList<>();
+    TimeSources watched =
+        new TimeSources(
+            time::nanoTime,
+            time::instant,
+            (blocker, nanos) -> {
+              held.add(places.inFlight());
+              time.park(blocker, nanos);
+            });
+    Endpoint well = _ -> count(REPLY);
+    Paced paced = paced(well, Optional.of(new Guarded(well, breaker, watched)), pacer());
+
+    assertThat(paced.exchange(request, Patience.WAIT).response()).isEqualTo(REPLY);
+    assertThat(held).isNotEmpty().containsOnly(0);
+  }
+
+  @Test
+  void goesBackToWaitingWhenTheBreakerOpensWhileItWaitsForAPlace() throws Exception {
+    List<BreakerState> found = new ArrayList<>();
+    Endpoint well =
+        _ -> {
+          found.add(breaker.currentState());
+          return count(REPLY);
+        };
+    ConcurrencyLimit.Place taken = places.acquire();
+    ConcurrencyLimit.Place other = places.acquire();
+    // The only one who waits for a place gives way to the trouble, which frees the places.
+    onPark =
+        () -> {
+          if (breaker.currentState() == BreakerState.CLOSED) {
+            trip();
+            taken.cancel();
+            other.cancel();
+          }
+        };
+
+    Paced paced = paced(well, Optional.of(new Guarded(well, breaker, time.ofBreaker())), pacer());
+    assertThat(paced.exchange(request, Patience.PASS_ON).response())
+        .isInstanceOf(Fault.HeldBack.class);
+    assertThat(found).isEmpty();
+    assertThat(places.inFlight()).isZero();
+  }
+
+  private void trip() {
+    for (int i = 0; i < 5; i++) {
+      if (breaker.beforeCall() instanceof Permit permit) {
+        permit.settle(new Outcome.Failed(ErrorKind.failure("server error"), Duration.ZERO));
+      }
+    }
+  }
+
+  private void assertHeldBackThoughNoPlaceIsFree(Paced paced) throws InterruptedException {
+    int sent = calls.size();
+    Duration before = time.elapsed();
+    places.acquire();
+    places.acquire();
+
+    assertThat(paced.exchange(request, Patience.PASS_ON).response())
+        .isInstanceOf(Fault.HeldBack.class);
+    assertThat(calls).hasSize(sent);
+    assertThat(time.elapsed()).isEqualTo(before);
+  }
+
+  @Test
   void learnsTheQuotaFromTheHeaders() throws Exception {
     Limits limits =
         QuotaHeaders.read(
@@ -230,16 +340,20 @@ class LaneTest {
         time::nanoTime);
   }
 
+  private Paced paced(Endpoint endpoint, boolean guarded) {
+    return paced(endpoint, pacer(), guarded);
+  }
+
   private Paced paced(Endpoint endpoint, Pacer pacer, boolean guarded) {
-    return new Paced(
+    return paced(
         endpoint,
         guarded ? Optional.of(new Guarded(endpoint, breaker, time.ofBreaker())) : Optional.empty(),
-        pacer,
-        ConcurrencyLimit.fixed(64, time.ofQuota()),
-        new TokenEstimator(),
-        standby,
-        MAX_WAIT,
-        time::nanoTime);
+        pacer);
+  }
+
+  private Paced paced(Endpoint endpoint, Optional<Guarded> guard, Pacer pacer) {
+    return new Paced(
+        endpoint, guard, pacer, places, new TokenEstimator(), standby, MAX_WAIT, time::nanoTime);
   }
 
   private Pacer pacer() {

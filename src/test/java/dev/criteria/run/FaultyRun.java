@@ -147,7 +147,9 @@ final class FaultyRun implements AutoCloseable {
                     standby,
                     time::sleep,
                     random,
-                    time::nanos)));
+                    time::nanos)),
+            List.of("provider"),
+            new Fallback.Waiting(maxWait, standby, time::sleep, time::nanos));
   }
 
   /** What the program does when nothing is said about it. */

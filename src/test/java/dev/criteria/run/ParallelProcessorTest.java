@@ -19,6 +19,7 @@ import dev.criteria.evaluation.Stage;
 import dev.criteria.evaluation.Status;
 import dev.criteria.evaluation.Verdict;
 import dev.criteria.provider.Provider;
+import dev.criteria.provider.ReplyMemory;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -305,6 +306,32 @@ class ParallelProcessorTest {
     assertThat(saved).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void takesNoRememberedReplyForASignThatTheProviderIsWell(int workers) throws Exception {
+    Counted provider =
+        new Counted(_ -> new Fault.InvalidRequest("400 unsupported_value", "HTTP 400: no such"));
+
+    RunEnd end = run(provider, workers, remembering(Stage.GENERAL));
+
+    assertThat(end.fault().orElseThrow().reason()).isEqualTo("HTTP 400: no such");
+    assertThat(provider.requests())
+        .isBetween(
+            (long) TroubleWatch.MAX_FAULTS_IN_A_ROW,
+            TroubleWatch.MAX_FAULTS_IN_A_ROW + workers - 1L);
+    assertThat(saved).isEmpty();
+  }
+
+  @Test
+  void countsFaultsInARowAcrossRememberedReplies() throws Exception {
+    Counted provider = new Counted(_ -> Samples.ill("HTTP 500"));
+
+    RunEnd end = run(provider, 1, remembering(Stage.GENERAL));
+
+    assertThat(end.fault()).isPresent();
+    assertThat(provider.requests()).isEqualTo(TroubleWatch.MAX_FAULTS_IN_A_ROW);
+  }
+
   @Test
   void asksAgainOnlyForWhatAReplyLeftOut() throws Exception {
     ScriptedProvider answers = new ScriptedProvider();
@@ -512,11 +539,25 @@ class ParallelProcessorTest {
     assertThat(saved).isEmpty();
   }
 
+  /** Knows the replies of one stage, which all say PASSED. */
+  private static ReplyMemory remembering(Stage stage) {
+    return request ->
+        request.stage() == stage
+            ? Optional.of((Reply) ScriptedProvider.reply(request, "PASSED"))
+            : Optional.empty();
+  }
+
   private RunEnd run(Provider provider, int workers) throws InterruptedException {
+    return run(provider, workers, _ -> Optional.empty());
+  }
+
+  private RunEnd run(Provider provider, int workers, ReplyMemory memory)
+      throws InterruptedException {
     return new ParallelProcessor(
             plan,
             workers,
             provider,
+            memory,
             outcome ->
                 assertThat(saved.put(outcome.evaluation(), outcome)).as("saved once only").isNull(),
             listener)

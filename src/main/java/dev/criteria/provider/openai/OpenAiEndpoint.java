@@ -37,7 +37,7 @@ import okhttp3.OkHttpClient;
  *
  * <p>One call, one request: the library's own retries are off, because retries belong outside the
  * circuit breaker and the pacing. The one exception is a server that rejects the form of the
- * request (which costs nothing): the same call asks in another form, and what the server accepted
+ * request (which costs nothing): the same call asks in another form, and what the server answered
  * is the form of all calls after it. Only parameters that every current model accepts are sent, and
  * those that were chosen. Call it on virtual threads: on them an interrupt ends a waiting request
  * at once.
@@ -124,11 +124,13 @@ public final class OpenAiEndpoint implements Endpoint, AutoCloseable {
       dialect = other.get();
       sent = send(request, dialect);
     }
-    agree(first, dialect);
+    if (sent.exchange().response() instanceof Reply) {
+      agree(first, dialect);
+    }
     return sent.exchange();
   }
 
-  /** The form that was not rejected is the one to begin with from now on. */
+  /** The form that was answered is the one to begin with from now on. */
   private void agree(Dialect first, Dialect accepted) {
     if (!accepted.equals(first) && agreed.compareAndSet(first, accepted)) {
       notes.accept(

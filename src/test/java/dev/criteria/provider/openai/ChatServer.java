@@ -56,6 +56,7 @@ public final class ChatServer implements AutoCloseable {
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   private volatile String reason = "it says so";
   private volatile int promptTokens = 10;
+  private volatile int failure;
 
   private ChatServer(HttpServer http, Words words, Set<Unknown> unknown) {
     this.http = http;
@@ -89,6 +90,11 @@ public final class ChatServer implements AutoCloseable {
     promptTokens = prompt;
   }
 
+  /** Fails with this status what it would answer, from now on; 0 to answer again. */
+  public void failWhatItTakes(int status) {
+    failure = status;
+  }
+
   /** What arrived, in the order of arrival. */
   public List<Received> received() {
     return received;
@@ -106,11 +112,14 @@ public final class ChatServer implements AutoCloseable {
           Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
       List<String> found = ChatRules.complaints(body);
       complaints.addAll(found);
-      ObjectNode answer =
+      ObjectNode completionOrError =
           found.isEmpty()
               ? rejection(body, authorization).orElseGet(() -> completion(body))
               : error("unknown", String.join(", ", found));
-      int status = answer.has("choices") ? 200 : words == Words.DETAIL ? 422 : 400;
+      boolean fails = failure != 0 && completionOrError.has("choices");
+      ObjectNode answer = fails ? error("", "it is told to fail") : completionOrError;
+      int status =
+          fails ? failure : answer.has("choices") ? 200 : words == Words.DETAIL ? 422 : 400;
       received.add(new Received(exchange.getRequestURI().getPath(), authorization, body, status));
       byte[] bytes = JSON.writeValueAsBytes(answer);
       exchange.sendResponseHeaders(status, bytes.length);

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How servers are asked that do not take what OpenAI takes. */
 @Timeout(60)
@@ -129,6 +130,27 @@ class ServerFormsTest {
       assertPassed(endpoint.exchange(request).response());
 
       assertThat(server.received()).hasSize(3);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 429, 500})
+  void keepsToTheFormUntilTheServerHasAnsweredInAnother(int status) throws Exception {
+    try (ChatServer server =
+            ChatServer.start(ChatServer.Words.OPENAI, ChatServer.Unknown.JSON_SCHEMA);
+        OpenAiEndpoint endpoint = endpoint(options(server.baseUrl(), Optional.empty()))) {
+      server.failWhatItTakes(status);
+      assertThat(endpoint.exchange(request).response()).isInstanceOf(Fault.class);
+      assertThat(notes).isEmpty();
+
+      server.failWhatItTakes(0);
+      assertPassed(endpoint.exchange(request).response());
+      assertPassed(endpoint.exchange(request).response());
+
+      assertThat(formats(server))
+          .containsExactly(
+              "json_schema", "json_object", "json_schema", "json_object", "json_object");
+      assertThat(notes).hasSize(1);
     }
   }
 
