@@ -41,13 +41,31 @@ final class ConfiguredRun implements IExecutionStrategy {
       OutsideOptions outside = new OutsideOptions(asked, configuration);
       command.use(configuration, outside);
       asked.commandSpec().commandLine().setDefaultValueProvider(outside);
-      return new RunLast().execute(again(commandLine, parsed, outside));
+      return run(again(commandLine, parsed, outside), outside);
     } catch (SettingsException e) {
       throw new ExecutionException(commandLine, String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static ParseResult again(
+  private static int run(ParseResult parsed, OutsideOptions outside) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UsageException complaint) {
+        RuntimeException placed = outside.placed(complaint);
+        throw new ExecutionException(
+            e.getCommandLine(), String.valueOf(placed.getMessage()), placed);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Reads the same arguments once more.
+   *
+   * @throws SettingsException when a value outside cannot be read
+   */
+  static ParseResult again(
       CommandLine commandLine, ParseResult parsed, OutsideOptions outside) {
     try {
       return commandLine.parseArgs(parsed.originalArgs().toArray(String[]::new));
