@@ -18,6 +18,7 @@ final class InputOptions {
   @Option(
       names = "--criteria",
       paramLabel = "DIR|FILE",
+      split = ListChoices.SEVERAL,
       description =
           "Criteria, as CSV, workbook, JSON or YAML: a file, or a folder whose files are read"
               + " together; may be given several times. Default: criteria/")

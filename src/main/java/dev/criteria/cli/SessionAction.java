@@ -45,6 +45,11 @@ enum SessionAction {
     };
   }
 
+  /** Whether the command line asks for an action, sensibly or not. */
+  static boolean isAsked(ParseResult parsed) {
+    return Arrays.stream(values()).anyMatch(action -> parsed.hasMatchedOption(action.option));
+  }
+
   /**
    * The action that the command line asks for.
    *

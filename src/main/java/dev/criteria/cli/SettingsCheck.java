@@ -40,8 +40,7 @@ final class SettingsCheck implements Supplier<Optional<String>> {
     run.setDefaultValueProvider(found);
     ConfiguredRun.again(run, parsed, found);
     App app = run.getCommand();
-    app.refuseUnusable(
-        surroundings.with(configuration.environment()), configuration.prices());
+    app.refuseUnusable(surroundings.with(configuration.environment()), configuration.prices());
     return Optional.empty();
   }
 

@@ -134,7 +134,7 @@ final class InitTest {
       delimiter = '|',
       value = {
         "max-concurrent: abc, parallel: true|5|--max-concurrent: expected a number",
-        "max-wait: soon|5|--max-wait",
+        "max-wait: soon|5|Invalid value for option '--max-wait'",
         "max-wait: 0s|5|--max-wait: expected more than zero and at most 168h; correct it",
         "temperature: 9|5|--temperature: expected a number from 0 to 2; correct it",
         "limit: 0|5|--limit: expected a number of at least 1; correct it",
@@ -165,8 +165,11 @@ final class InitTest {
 
     Files.writeString(
         folder.resolve("criteria-app.yaml"),
-        "providers: {b: {endpoint: 'https://api.openai.com/v1', model: m, key-variable: B_KEY}}\n"
-            + "options: {fallback: b}\n");
+        """
+        providers:
+          b: {endpoint: 'https://api.openai.com/v1', model: m, key-variable: B_KEY}
+        options: {fallback: b}
+        """);
     AppRun fine = AppRun.in(folder, "validate", "--limit", "2");
     assertThat(fine.err()).isEmpty();
     assertThat(fine.exitCode()).isZero();
