@@ -12,7 +12,9 @@ final class InputOptions {
   @Option(
       names = "--companies",
       paramLabel = "FILE",
-      description = "List of companies, CSV. Default: the one file data/companies.*")
+      description =
+          "List of companies: CSV, workbook (.xlsx) or JSON. Default: the one file"
+              + " data/companies.*")
   Optional<Path> companies = Optional.empty();
 
   @Option(
