@@ -213,7 +213,13 @@ final class SessionRun {
     WorkPlan plan = session.work().plan().minus(finished(past));
     UsageByModel earlier = past.totals().tokens();
     RunProgress view =
-        new RunProgress(surroundings, tally, chain, how.concurrency(), earlier, how.prices());
+        new RunProgress(
+            surroundings,
+            tally,
+            chain,
+            how.concurrency(),
+            earlier,
+            limit.map(CostLimit::tokenCost).orElseGet(() -> TokenCost.known(how.prices())));
     ParallelProcessor processor =
         new ParallelProcessor(
             plan,
@@ -223,7 +229,9 @@ final class SessionRun {
                     .map(
                         cost ->
                             cost.limiting(
-                                chain.provider(), () -> earlier.plus(chain.meter().tokens())))
+                                chain.provider(),
+                                () -> earlier.plus(chain.meter().tokens()),
+                                warning -> show("warning: " + warning)))
                     .orElseGet(chain::provider),
                 request ->
                     past.reply(
