@@ -1,5 +1,7 @@
 package dev.criteria.cli;
 
+import dev.criteria.journal.SessionId;
+import dev.criteria.pricing.PriceTable;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -156,18 +158,7 @@ final class App implements Callable<Integer>, Configured {
     }
     configuration.warnings().forEach(warning -> err.println("warning: " + warning));
     Surroundings found = surroundings.with(configuration.environment());
-    RunSettings how =
-        new RunSettings(
-            run.concurrency(found.environment()),
-            pacing.options(),
-            breaker.options(found.environment(), provider.requestTimeout()),
-            resume.grace,
-            resume.storageGrace,
-            resume.retryUnanswered,
-            run.maxCost,
-            progress,
-            session.json,
-            configuration.prices());
+    RunSettings how = settings(found, configuration.prices());
     found.openFiles().refuseTooFew(how.concurrency().most());
     if (resume.sessionId.isPresent()) {
       return new ResumedSession(found, out, err)
@@ -180,6 +171,37 @@ final class App implements Callable<Integer>, Configured {
       }
     }
     return new NewSession(found, out, err).run(input, provider, run, how).number();
+  }
+
+  private RunSettings settings(Surroundings found, PriceTable prices) {
+    return new RunSettings(
+        run.concurrency(found.environment()),
+        pacing.options(),
+        breaker.options(found.environment(), provider.requestTimeout()),
+        resume.grace,
+        resume.storageGrace,
+        resume.retryUnanswered,
+        run.maxCost,
+        progress,
+        session.json,
+        prices);
+  }
+
+  /**
+   * Refuses what a new session would refuse of its settings, whatever companies and criteria are.
+   *
+   * @param found the surroundings of the run; keys that are not set are not missed
+   */
+  void refuseUnusable(Surroundings found, PriceTable prices) {
+    RunSettings how = settings(found, prices);
+    run.sessionId.ifPresent(SessionId::new);
+    provider.refuseContradictions();
+    provider.modelChoices.parameters();
+    Endpoints endpoints = Endpoints.withoutKeys(provider, found);
+    if (provider.kind == ProviderOptions.Kind.simulated) {
+      provider.simulated.toOptions(found);
+    }
+    how.maxCost().ifPresent(max -> CostLimit.of(max, endpoints.model(), prices));
   }
 
   /** What a session is to be changed to; nothing when it goes on as it is. */

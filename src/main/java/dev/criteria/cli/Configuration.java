@@ -84,7 +84,18 @@ record Configuration(
             () ->
                 OptionVariables.fileName(option)
                     .map(options::get)
-                    .map(setting -> new Outside(setting.value(), setting.place(), false)));
+                    .map(setting -> outside(option, setting)));
+  }
+
+  private static Outside outside(OptionSpec option, SettingsFile.Setting setting) {
+    if (setting.values().size() > 1 && !option.isMultiValue()) {
+      throw new SettingsException(
+          setting.place()
+              + ": expected one value for "
+              + ScreenText.quoted(option.longestName().substring(2)));
+    }
+    // As the option itself separates several.
+    return new Outside(String.join(option.splitRegex(), setting.values()), setting.place(), false);
   }
 
   /** What models cost: what the settings file says, and else what comes with the program. */

@@ -4,8 +4,10 @@ import dev.criteria.evaluation.Company;
 import dev.criteria.evaluation.Criterion;
 import dev.criteria.evaluation.Fault;
 import dev.criteria.evaluation.Product;
+import dev.criteria.evaluation.Reply;
 import dev.criteria.evaluation.Request;
 import dev.criteria.evaluation.RequestWording;
+import dev.criteria.evaluation.Response;
 import dev.criteria.evaluation.UsageByModel;
 import dev.criteria.pricing.Cost;
 import dev.criteria.pricing.Price;
@@ -17,6 +19,9 @@ import dev.criteria.text.ScreenText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -87,27 +92,35 @@ record CostLimit(BigDecimal max, Price price, PriceTable prices) {
     return price.of(Math.round(input), 0, companies * answers * TOKENS_OF_ANSWER);
   }
 
-  /** The same provider, which is not asked any more once the tokens so far cost the limit. */
-  Provider limiting(Provider provider, Supplier<UsageByModel> tokens) {
+  /**
+   * The same provider, which is not asked any more once the tokens so far cost the limit.
+   *
+   * @param warnings hears once that a reply did not tell its tokens
+   */
+  Provider limiting(Provider provider, Supplier<UsageByModel> tokens, Consumer<String> warnings) {
+    AtomicBoolean hasWarned = new AtomicBoolean();
     return request -> {
-      BigDecimal spent = spent(tokens.get());
-      return spent.compareTo(max) < 0
-          ? provider.ask(request)
-          : new Fault.QuotaExhausted(
-              "%s are spent, and --max-cost is %s; raise it to go on"
-                  .formatted(Cost.inWords(spent), max.toPlainString()));
+      BigDecimal spent = tokenCost().of(tokens.get()).dollars();
+      if (spent.compareTo(max) >= 0) {
+        return new Fault.QuotaExhausted(
+            "%s are spent, and --max-cost is %s; raise it to go on"
+                .formatted(Cost.inWords(spent), max.toPlainString()));
+      }
+      Response response = provider.ask(request);
+      if (response instanceof Reply reply
+          && reply.usage().isEmpty()
+          && !hasWarned.getAndSet(true)) {
+        warnings.accept(
+            "the provider does not tell the tokens of its replies; what those cost does not count"
+                + " towards --max-cost");
+      }
+      return response;
     };
   }
 
-  private BigDecimal spent(UsageByModel tokens) {
-    return tokens.byModel().entrySet().stream()
-        .map(
-            one ->
-                prices
-                    .of(one.getKey())
-                    .orElse(price)
-                    .of(one.getValue().input(), one.getValue().cached(), one.getValue().output()))
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  /** What tokens count towards the limit. */
+  TokenCost tokenCost() {
+    return new TokenCost(prices, Optional.of(price));
   }
 
   /** The criteria of each request that a company can take. */

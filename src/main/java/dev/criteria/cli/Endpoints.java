@@ -1,11 +1,15 @@
 package dev.criteria.cli;
 
+import dev.criteria.provider.simulated.SimulatedNotice;
 import dev.criteria.recovery.SessionPlan;
 import dev.criteria.settings.EndpointSettings;
+import dev.criteria.settings.SettingsException;
 import dev.criteria.text.ScreenText;
 import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,6 +37,17 @@ record Endpoints(Optional<EndpointSettings> first, List<FallbackEndpoint> fallba
   }
 
   /**
+   * Those of a new session, as far as they can be checked where no key need be set.
+   *
+   * @throws SettingsException when they cannot be used
+   */
+  static Endpoints withoutKeys(ProviderOptions options, Surroundings surroundings) {
+    Set<String> keys = new HashSet<>(FallbackEndpoint.keyVariables(options, surroundings));
+    keys.add(EndpointSettings.KEY_VARIABLE);
+    return chosen(options, surroundings.with(surroundings.environment().withKeys(keys)));
+  }
+
+  /**
    * Those with which a session goes on.
    *
    * @param model the model, if it is to be another one than the session's
@@ -51,6 +66,11 @@ record Endpoints(Optional<EndpointSettings> first, List<FallbackEndpoint> fallba
             : Optional.of(
                 resolved(options, model.or(() -> Optional.of(plan.model())), surroundings)),
         FallbackEndpoint.saved(plan, options, surroundings, notes));
+  }
+
+  /** The model that is asked first. */
+  String model() {
+    return first.map(EndpointSettings::model).orElse(SimulatedNotice.MODEL);
   }
 
   private static EndpointSettings resolved(

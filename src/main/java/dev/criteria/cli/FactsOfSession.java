@@ -34,11 +34,14 @@ final class FactsOfSession {
   }
 
   private static String cost(SessionTotals totals, PriceTable prices) {
-    Cost cost = RunProgress.costOf(totals.tokens(), prices);
+    TokenCost byPrices = TokenCost.known(prices);
+    Cost cost = byPrices.of(totals.tokens());
     if (totals.usage().equals(Usage.NONE)) {
       return "";
     }
-    return cost + (cost.isUnpriced() ? "" : " by prices of " + prices.asOf());
+    String source =
+        byPrices.asOf(totals.tokens()).map(day -> " by prices of " + day).orElse(" by your prices");
+    return cost + (cost.isUnpriced() ? "" : source);
   }
 
   private static SessionFacts.Event event(int run, JournalRecord.Event event) {

@@ -41,6 +41,17 @@ record FallbackEndpoint(String name, EndpointSettings settings, String keySource
         .toList();
   }
 
+  /** The variables in which their keys stand. */
+  static List<String> keyVariables(ProviderOptions options, Surroundings surroundings) {
+    if (options.fallbacks.isEmpty()) {
+      return List.of();
+    }
+    SettingsFile file = file(options, surroundings);
+    return options.fallbacks.stream()
+        .flatMap(name -> file.provider(name).keyVariable().stream())
+        .toList();
+  }
+
   /**
    * Those of a session that is resumed: their models are the session's, their endpoints and keys
    * those of the settings file and the environment as they are now.

@@ -12,12 +12,15 @@ final class InputOptions {
   @Option(
       names = "--companies",
       paramLabel = "FILE",
-      description = "List of companies, CSV. Default: the one file data/companies.*")
+      description =
+          "List of companies: CSV, workbook (.xlsx) or JSON. Default: the one file"
+              + " data/companies.*")
   Optional<Path> companies = Optional.empty();
 
   @Option(
       names = "--criteria",
       paramLabel = "DIR|FILE",
+      split = ListChoices.SEVERAL,
       description =
           "Criteria, as CSV, workbook, JSON or YAML: a file, or a folder whose files are read"
               + " together; may be given several times. Default: criteria/")

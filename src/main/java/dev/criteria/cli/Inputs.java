@@ -48,19 +48,9 @@ record Inputs(
   static Inputs read(InputOptions options, Path folder) {
     Optional<Integer> limit = options.limit();
     ListOptions listOptions = options.list.options();
-    DefaultFiles defaults = new DefaultFiles(folder);
-    CriteriaFiles files =
-        CriteriaFiles.read(
-            options.criteria.isEmpty()
-                ? List.of(defaults.criteria())
-                : options.criteria.stream().map(folder::resolve).toList());
+    CriteriaFiles files = criteria(options, folder);
     Criteria criteria = chosen(files.criteria(), options.products);
-    Path companiesFile = options.companies.map(folder::resolve).orElseGet(defaults::companies);
-    // A part of a list that is too long is what the user has chosen then.
-    CompanyList list =
-        CompanyList.read(
-                companiesFile, limit.isPresent() ? listOptions.withoutMaxRows() : listOptions)
-            .limitedTo(limit.orElse(Integer.MAX_VALUE));
+    CompanyList list = companies(options, folder);
     Rules rules = new Rules(options.noDataPassesGeneral, options.asksAllStages);
     return new Inputs(
         new WorkPlan(list.companies(), criteria, rules, WorkPlan.Finished.NOTHING, list.equal()),
@@ -68,6 +58,29 @@ record Inputs(
         list,
         ListChoices.saved(listOptions),
         Stream.concat(files.warnings().stream(), list.warnings().stream()).toList());
+  }
+
+  /** Reads the files of criteria. */
+  static CriteriaFiles criteria(InputOptions options, Path folder) {
+    return CriteriaFiles.read(
+        options.criteria.isEmpty()
+            ? List.of(new DefaultFiles(folder).criteria())
+            : options.criteria.stream().map(folder::resolve).toList());
+  }
+
+  /**
+   * Reads the companies that are to be evaluated.
+   *
+   * @throws UsageException when an option makes no sense
+   */
+  static CompanyList companies(InputOptions options, Path folder) {
+    Optional<Integer> limit = options.limit();
+    ListOptions listOptions = options.list.options();
+    Path file =
+        options.companies.map(folder::resolve).orElseGet(new DefaultFiles(folder)::companies);
+    // A part of a list that is too long is what the user has chosen then.
+    return CompanyList.read(file, limit.isPresent() ? listOptions.withoutMaxRows() : listOptions)
+        .limitedTo(limit.orElse(Integer.MAX_VALUE));
   }
 
   /** Names the bytes of a file; empty when it is no regular file. */

@@ -20,6 +20,9 @@ import picocli.CommandLine.Option;
 /** How the list of companies is read. */
 final class ListChoices {
 
+  /** Between several values that stand in one text; names of columns hold commas. */
+  static final String SEVERAL = "\n";
+
   @Option(
       names = "--encoding",
       paramLabel = "NAME",
@@ -31,6 +34,7 @@ final class ListChoices {
   @Option(
       names = "--column",
       paramLabel = "FIELD=COLUMN",
+      split = SEVERAL,
       description =
           "Which column of the list holds the name, website or description, where its header does"
               + " not say so: --column name=Security. May be given several times")

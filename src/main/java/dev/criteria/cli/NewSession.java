@@ -5,10 +5,8 @@ import dev.criteria.journal.JournalException;
 import dev.criteria.journal.JournalReader;
 import dev.criteria.journal.SessionId;
 import dev.criteria.journal.Storage;
-import dev.criteria.provider.simulated.SimulatedNotice;
 import dev.criteria.recovery.SessionPlan;
 import dev.criteria.run.WorkPlan;
-import dev.criteria.settings.EndpointSettings;
 import dev.criteria.text.Count;
 import dev.criteria.text.ScreenText;
 import java.io.PrintWriter;
@@ -36,7 +34,7 @@ final class NewSession {
     Inputs inputs = Inputs.read(input, surroundings.folder());
     inputs.warnings().forEach(warning -> err.println("warning: " + warning));
     SessionPlan.Parameters parameters = provider.modelChoices.parameters();
-    String model = endpoints.first().map(EndpointSettings::model).orElse(SimulatedNotice.MODEL);
+    String model = endpoints.model();
     OwnKeys.of(endpoints).refuseIn(inputs.list().file(), inputs.plan().companies());
     how.maxCost()
         .map(max -> CostLimit.of(max, model, how.prices()))

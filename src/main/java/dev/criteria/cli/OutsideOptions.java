@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -34,6 +35,7 @@ final class OutsideOptions implements IDefaultValueProvider {
           "--max-completion-tokens");
 
   private final Map<String, Configuration.Outside> used = new HashMap<>();
+  private final ParseResult parsed;
 
   /**
    * Finds them.
@@ -42,6 +44,7 @@ final class OutsideOptions implements IDefaultValueProvider {
    * @throws SettingsException when a flag is neither on nor off
    */
   OutsideOptions(ParseResult parsed, Configuration configuration) {
+    this.parsed = parsed;
     for (OptionSpec option : parsed.commandSpec().options()) {
       // A flag with a default of true would be turned off by giving it.
       if (!parsed.hasMatchedOption(option)) {
@@ -51,12 +54,33 @@ final class OutsideOptions implements IDefaultValueProvider {
             .ifPresent(found -> used.put(option.longestName(), found));
       }
     }
-    leaveOut(parsed);
+    leaveOut();
   }
 
   /** What is used of an option; nothing when it is given or has its default. */
   Optional<Configuration.Outside> of(OptionSpec option) {
     return Optional.ofNullable(used.get(option.longestName()));
+  }
+
+  /**
+   * A failure as it is told to whoever typed no such option: a complaint about a value that stands
+   * outside the command line names its place.
+   */
+  RuntimeException placed(RuntimeException failure) {
+    if (!(failure instanceof UsageException complaint)
+        || complaint.options().stream().anyMatch(parsed::hasMatchedOption)) {
+      return failure;
+    }
+    String places =
+        complaint.options().stream()
+            .flatMap(option -> Optional.ofNullable(used.get(option)).stream())
+            .map(Configuration.Outside::place)
+            .collect(Collectors.joining(", "));
+    String message = String.valueOf(failure.getMessage());
+    return places.isEmpty()
+        ? failure
+        : new SettingsException(
+            places + ": " + message + (message.contains("; ") ? "" : "; correct it"), failure);
   }
 
   @Override
@@ -71,11 +95,11 @@ final class OutsideOptions implements IDefaultValueProvider {
         : null;
   }
 
-  private void leaveOut(ParseResult parsed) {
+  private void leaveOut() {
     if (parsed.hasMatchedOption("--resume-session")) {
       used.keySet().removeAll(OF_NEW_SESSIONS);
       used.keySet().removeAll(App.CHANGES);
-    } else if (isSimulated(parsed)) {
+    } else if (isSimulated()) {
       used.keySet().removeAll(OF_MODELS);
     } else {
       used.keySet().removeIf(option -> option.startsWith("--simulated-"));
@@ -85,7 +109,7 @@ final class OutsideOptions implements IDefaultValueProvider {
     }
   }
 
-  private boolean isSimulated(ParseResult parsed) {
+  private boolean isSimulated() {
     return parsed.hasMatchedOption(PROVIDER)
         ? parsed.matchedOptionValue(PROVIDER, ProviderOptions.Kind.openai)
             == ProviderOptions.Kind.simulated

@@ -70,6 +70,10 @@ final class RunEvents implements AutoCloseable {
 
   /** A circuit breaker changed its state. */
   synchronized void changed(StateChange change) {
+    // Two calls that fail at once isolate it twice.
+    if (change.to() == change.from()) {
+      return;
+    }
     if (change.to() == BreakerState.OPEN) {
       openings.merge(change.breaker(), 1, Integer::sum);
     }
@@ -145,6 +149,9 @@ final class RunEvents implements AutoCloseable {
 
   private static String inWords(Duration length) {
     long seconds = Math.ceilDiv(length.toMillis(), 1_000L);
+    if (seconds >= 3_600) {
+      return seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min";
+    }
     return seconds < 120
         ? seconds + " s"
         : seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");

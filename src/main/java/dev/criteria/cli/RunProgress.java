@@ -2,13 +2,12 @@ package dev.criteria.cli;
 
 import dev.criteria.breaker.CircuitBreaker;
 import dev.criteria.evaluation.UsageByModel;
-import dev.criteria.pricing.Cost;
-import dev.criteria.pricing.PriceTable;
 import dev.criteria.progress.ProviderView;
 import dev.criteria.progress.RunTally;
 import dev.criteria.progress.RunView;
 import dev.criteria.provider.Meter;
 import dev.criteria.quota.BudgetSnapshot;
+import dev.criteria.quota.ConcurrencyLimit;
 import dev.criteria.quota.QuotaSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +38,7 @@ final class RunProgress implements Supplier<RunView> {
   private final ProviderChain chain;
   private final Concurrency concurrency;
   private final UsageByModel earlier;
-  private final PriceTable prices;
+  private final TokenCost cost;
   private final long start;
   private final Deque<Sample> samples = new ArrayDeque<>();
 
@@ -51,13 +50,13 @@ final class RunProgress implements Supplier<RunView> {
       ProviderChain chain,
       Concurrency concurrency,
       UsageByModel earlier,
-      PriceTable prices) {
+      TokenCost cost) {
     this.surroundings = surroundings;
     this.tally = tally;
     this.chain = chain;
     this.concurrency = concurrency;
     this.earlier = earlier;
-    this.prices = prices;
+    this.cost = cost;
     this.start = surroundings.nanoTime().getAsLong();
     samples.add(new Sample(start, 0, 0));
   }
@@ -73,29 +72,20 @@ final class RunProgress implements Supplier<RunView> {
         meter.inFlight(),
         most(),
         all.total(),
-        costOf(all, prices),
-        costOf(meter.tokens(), prices),
+        cost.of(all),
+        cost.of(meter.tokens()),
         limit(chain.lanes().getFirst(), meter),
         providers(now));
   }
 
-  /** What tokens cost, by the prices there are. */
-  static Cost costOf(UsageByModel tokens, PriceTable prices) {
-    Cost cost = Cost.NONE;
-    for (var one : tokens.byModel().entrySet()) {
-      cost =
-          cost.plus(
-              prices,
-              one.getKey(),
-              one.getValue().input(),
-              one.getValue().cached(),
-              one.getValue().output());
-    }
-    return cost;
-  }
-
   private int most() {
-    return chain.lanes().getFirst().places().map(found -> found.limit()).orElse(concurrency.most());
+    // Where their number adapts itself each lane has its own, and else all share the same.
+    return concurrency.adaptive()
+        ? chain.lanes().stream()
+            .flatMap(lane -> lane.places().stream())
+            .mapToInt(ConcurrencyLimit::limit)
+            .sum()
+        : concurrency.most();
   }
 
   private Optional<String> limit(ProviderLane lane, Meter meter) {
@@ -107,9 +97,16 @@ final class RunProgress implements Supplier<RunView> {
       case ADAPTED_RATE -> Optional.of("finding the provider's limit (--rpm sets it)");
       case NOTHING ->
           meter.inFlight() >= most() && !concurrency.adaptive()
-              ? Optional.of("limited by --max-concurrent " + most() + " (more, or auto, lifts it)")
+              ? Optional.of(limitOfPlaces(most()))
               : Optional.empty();
     };
+  }
+
+  /** One at a time is the default, and a number needs --parallel. */
+  static String limitOfPlaces(int most) {
+    return most == 1
+        ? "limited to one at a time (--parallel, with --max-concurrent N, lifts it)"
+        : "limited by --max-concurrent " + most + " (more, or auto, lifts it)";
   }
 
   /** Of the first choice the use of its quota is told, too. */

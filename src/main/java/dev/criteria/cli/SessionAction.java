@@ -46,6 +46,19 @@ enum SessionAction {
   }
 
   /**
+   * Whether the command line asks for an action that harms nothing without the settings of files.
+   * Cleaning might remove what these would keep.
+   */
+  static boolean isSafeWithoutFiles(ParseResult parsed) {
+    return isAsked(parsed) && !parsed.hasMatchedOption(CLEAN.option);
+  }
+
+  /** Whether the command line asks for an action, sensibly or not. */
+  static boolean isAsked(ParseResult parsed) {
+    return Arrays.stream(values()).anyMatch(action -> parsed.hasMatchedOption(action.option));
+  }
+
+  /**
    * The action that the command line asks for.
    *
    * @throws UsageException when it asks for two, or for something that does not go with one

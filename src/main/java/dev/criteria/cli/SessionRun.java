@@ -212,7 +212,13 @@ final class SessionRun {
     WorkPlan plan = session.work().plan().minus(finished(past));
     UsageByModel earlier = past.totals().tokens();
     RunProgress view =
-        new RunProgress(surroundings, tally, chain, how.concurrency(), earlier, how.prices());
+        new RunProgress(
+            surroundings,
+            tally,
+            chain,
+            how.concurrency(),
+            earlier,
+            limit.map(CostLimit::tokenCost).orElseGet(() -> TokenCost.known(how.prices())));
     ParallelProcessor processor =
         new ParallelProcessor(
             plan,
@@ -220,7 +226,10 @@ final class SessionRun {
             limit
                 .map(
                     cost ->
-                        cost.limiting(chain.provider(), () -> earlier.plus(chain.meter().tokens())))
+                        cost.limiting(
+                            chain.provider(),
+                            () -> earlier.plus(chain.meter().tokens()),
+                            warning -> show("warning: " + warning)))
                 .orElseGet(chain::provider),
             request ->
                 past.reply(request, request.key(session.work().asked()), !how.retriesUnanswered()),

@@ -64,7 +64,12 @@ final class ShowConfig {
       outside
           .of(option)
           .ifPresentOrElse(
-              found -> out.printf(LINE, name, shown(found.value()), found.place()),
+              found ->
+                  out.printf(
+                      LINE,
+                      name,
+                      shown(found.value().replace(ListChoices.SEVERAL, ", ")),
+                      found.place()),
               () -> out.printf(LINE, name, byDefault(option), "default"));
     }
   }

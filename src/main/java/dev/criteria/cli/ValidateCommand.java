@@ -2,7 +2,6 @@ package dev.criteria.cli;
 
 import dev.criteria.catalog.CompanyList;
 import dev.criteria.catalog.CriteriaFiles;
-import dev.criteria.catalog.DefaultFiles;
 import dev.criteria.evaluation.Criteria;
 import dev.criteria.text.Count;
 import dev.criteria.text.ScreenText;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,46 +41,49 @@ final class ValidateCommand implements Callable<Integer>, Configured {
   @Spec private CommandSpec spec;
 
   private final Surroundings surroundings;
-  private List<String> settingsWarnings = List.of();
+  private Configuration configuration;
 
   ValidateCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+    this.configuration = Configuration.of(surroundings.environment());
   }
 
   @Override
-  public void use(Configuration configuration, OutsideOptions options) {
-    settingsWarnings = configuration.warnings();
+  public void use(Configuration found, OutsideOptions options) {
+    configuration = found;
   }
 
   @Override
   public Integer call() {
-    warn(settingsWarnings);
-    int criteria = checked(this::criteria);
-    int companies = checked(this::companies);
+    warn(configuration.warnings());
     PrintWriter out = spec.commandLine().getOut();
-    if (criteria == 0 && companies == 0) {
+    SettingsCheck settings =
+        new SettingsCheck(spec.commandLine().getParseResult(), surroundings, configuration);
+    int exitCode =
+        Stream.<Supplier<Optional<String>>>of(
+                settings, () -> Optional.of(criteria()), () -> Optional.of(companies()))
+            .mapToInt(check -> checked(check, settings))
+            .reduce(0, (first, next) -> first == 0 ? next : first);
+    if (exitCode == 0) {
       out.println("No fault found; nothing was asked.");
     }
     out.flush();
-    return criteria == 0 ? companies : criteria;
+    return exitCode;
   }
 
   /** Says what is fine or what is not; a fault in one file does not hide those in another. */
-  private int checked(Supplier<String> check) {
+  private int checked(Supplier<Optional<String>> check, SettingsCheck settings) {
     try {
-      spec.commandLine().getOut().println(check.get());
+      check.get().ifPresent(spec.commandLine().getOut()::println);
       return ExitCode.DONE.number();
     } catch (RuntimeException e) {
-      return Failures.execution(e, spec.commandLine(), spec.commandLine().getParseResult());
+      return Failures.execution(
+          settings.placed(e), spec.commandLine(), spec.commandLine().getParseResult());
     }
   }
 
   private String criteria() {
-    List<Path> places =
-        input.criteria.isEmpty()
-            ? List.of(new DefaultFiles(surroundings.folder()).criteria())
-            : input.criteria.stream().map(surroundings.folder()::resolve).toList();
-    CriteriaFiles files = CriteriaFiles.read(places);
+    CriteriaFiles files = Inputs.criteria(input, surroundings.folder());
     warn(files.warnings());
     Criteria chosen = Inputs.chosen(files.criteria(), input.products);
     return String.format(
@@ -94,16 +97,11 @@ final class ValidateCommand implements Callable<Integer>, Configured {
   }
 
   private String companies() {
-    Path file =
-        input
-            .companies
-            .map(surroundings.folder()::resolve)
-            .orElseGet(new DefaultFiles(surroundings.folder())::companies);
-    CompanyList list = CompanyList.read(file, input.list.options());
+    CompanyList list = Inputs.companies(input, surroundings.folder());
     warn(list.warnings());
-    int chosen = list.limitedTo(input.limit().orElse(Integer.MAX_VALUE)).companies().size();
     return "Companies: %s of %s."
-        .formatted(Count.of(chosen, "row"), ScreenText.path(file.getFileName()));
+        .formatted(
+            Count.of(list.companies().size(), "row"), ScreenText.path(list.file().getFileName()));
   }
 
   private void warn(List<String> warnings) {

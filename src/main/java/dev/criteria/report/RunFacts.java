@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param usage the tokens of all replies that tell them
  * @param repliesWithoutUsage replies that do not tell their tokens
  * @param cost what these tokens cost
- * @param pricesAsOf the day of the prices
+ * @param pricesAsOf the day of the prices; absent where they are the user's own
  * @param retries how often this run tried a request again
  * @param medianLatency what half of this run's replies did not exceed, if there were any
  * @param highLatency what 95 % of them did not exceed
@@ -41,7 +41,7 @@ public record RunFacts(
     Usage usage,
     long repliesWithoutUsage,
     Cost cost,
-    LocalDate pricesAsOf,
+    Optional<LocalDate> pricesAsOf,
     long retries,
     Optional<Duration> medianLatency,
     Optional<Duration> highLatency,

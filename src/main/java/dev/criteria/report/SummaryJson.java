@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 
@@ -71,7 +72,7 @@ final class SummaryJson {
           .ifPresent(dollars -> node.put("dollars_per_qualified", dollars));
     }
     facts.cost().unpriced().forEach(node.putArray("unpriced")::add);
-    node.put("prices_as_of", facts.pricesAsOf().toString());
+    node.put("prices_as_of", facts.pricesAsOf().map(LocalDate::toString).orElse(null));
   }
 
   private static void millis(Optional<Duration> duration, String name, ObjectNode node) {

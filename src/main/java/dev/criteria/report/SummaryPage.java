@@ -140,9 +140,9 @@ final class SummaryPage {
     if (!facts.cost().isUnpriced()) {
       row(
           "",
-          "by prices of %s%s"
+          "by %s%s"
               .formatted(
-                  facts.pricesAsOf(),
+                  facts.pricesAsOf().map(day -> "prices of " + day).orElse("your prices"),
                   perQualified(summary, facts)
                       .map(dollars -> ", " + Cost.inWords(dollars) + " for each QUALIFIED")
                       .orElse("")));

@@ -28,7 +28,9 @@ public record EndpointSettings(
   /** OpenAI's own endpoint. */
   public static final String DEFAULT_BASE_URL = "https://api.openai.com/v1";
 
-  private static final String KEY_VARIABLE = "OPENAI_API_KEY";
+  /** Where the key stands. */
+  public static final String KEY_VARIABLE = "OPENAI_API_KEY";
+
   private static final Pattern SENDABLE = Pattern.compile("[!-~]+");
 
   /**

@@ -1,10 +1,12 @@
 package dev.criteria.settings;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The environment variables the program was started with, and below them those of a {@code .env}
@@ -28,6 +30,13 @@ public record Environment(Map<String, String> variables, Map<String, String> fil
   /** The same variables with those of a file below them. */
   public Environment above(DotEnv dotEnv) {
     return new Environment(variables, dotEnv.variables());
+  }
+
+  /** The same with something in place of keys that are not set, for those who ask nobody. */
+  public Environment withKeys(Set<String> names) {
+    Map<String, String> keys = new HashMap<>(file);
+    names.stream().filter(name -> get(name).isEmpty()).forEach(name -> keys.put(name, "none"));
+    return new Environment(variables, keys);
   }
 
   /** The value of a variable without the white space round it, if it is set. */

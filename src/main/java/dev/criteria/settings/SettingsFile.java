@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,11 +28,17 @@ public record SettingsFile(
     Map<String, ModelPrice> prices) {
 
   /**
-   * A value as it is written.
+   * What is written for an option.
    *
+   * @param values at least one, and more where a list is written
    * @param place file, line and column, for people
    */
-  public record Setting(String value, String place) {}
+  public record Setting(List<String> values, String place) {
+
+    public Setting {
+      values = List.copyOf(values);
+    }
+  }
 
   /** The file that is read when none is named. */
   public static final String DEFAULT_NAME = "criteria-app.yaml";

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -109,9 +111,9 @@ final class SettingsFileReader {
                 + " file");
       }
       String place = here();
-      Value value = value(name);
+      List<String> values = values(name);
       String shownPlace = place.substring(0, place.length() - ": ".length());
-      if (options.put(name, new SettingsFile.Setting(value.text(), shownPlace)) != null) {
+      if (options.put(name, new SettingsFile.Setting(values, shownPlace)) != null) {
         throw new SettingsException(place + "the option \"" + name + "\" stands here twice");
       }
     }
@@ -212,7 +214,28 @@ final class SettingsFileReader {
   }
 
   private Value value(String key) throws IOException {
+    return scalar(key, parser.nextToken());
+  }
+
+  /** One value, or each of a list. */
+  private List<String> values(String key) throws IOException {
     JsonToken token = parser.nextToken();
+    if (token != JsonToken.START_ARRAY || parser.isCurrentAlias()) {
+      return List.of(scalar(key, token).text());
+    }
+    List<String> values = new ArrayList<>();
+    for (JsonToken each = parser.nextToken();
+        each != JsonToken.END_ARRAY;
+        each = parser.nextToken()) {
+      values.add(scalar(key, each).text());
+    }
+    if (values.isEmpty()) {
+      throw complaint("expected one value for \"" + key + "\"");
+    }
+    return values;
+  }
+
+  private Value scalar(String key, JsonToken token) throws IOException {
     if (parser.isCurrentAlias()) {
       throw complaint("aliases are not allowed; write the value of \"" + key + "\" itself");
     }

@@ -68,7 +68,7 @@ final class SharedStrings implements Closeable {
         event != XmlEvents.Event.OVER;
         event = events.next()) {
       if (event == XmlEvents.Event.START && events.name().equals("si")) {
-        add(events.text("rPh"), texts, bounds);
+        add(Escapes.decoded(events.text("rPh")), texts, bounds);
       }
     }
     texts.flush();

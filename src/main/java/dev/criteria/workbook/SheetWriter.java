@@ -110,7 +110,7 @@ public final class SheetWriter implements Closeable {
     }
     startCell(column, style, "inlineStr");
     line.append("<is><t xml:space=\"preserve\">");
-    XmlText.append(line, text);
+    XmlText.append(line, Escapes.encoded(text));
     line.append("</t></is></c>");
   }
 

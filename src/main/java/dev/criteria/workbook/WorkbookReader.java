@@ -221,7 +221,8 @@ public final class WorkbookReader implements Closeable {
   private String text(String type, String value, @Nullable String style) throws IOException {
     return switch (type) {
       case "s" -> strings.get(value);
-      case "inlineStr", "str", "d" -> value;
+      case "inlineStr", "str" -> Escapes.decoded(value);
+      case "d" -> value;
       case "b" -> value.strip().equals("1") ? "TRUE" : "FALSE";
       case "e" -> {
         errors++;

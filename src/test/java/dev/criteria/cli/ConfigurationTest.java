@@ -137,7 +137,7 @@ final class ConfigurationTest {
         "CRITERIA_APP_CONFIG|none.yaml|none.yaml: there is no such file"
       })
   void namesTheVariableThatCannotBeUsed(String name, String value, String message) {
-    AppRun run = AppRun.in(folder, Map.of(name, value), "--list-resumable");
+    AppRun run = AppRun.in(folder, Map.of(name, value));
 
     assertThat(run.err()).startsWith("error: " + message);
     assertThat(run.exitCode()).isEqualTo(5);
@@ -153,6 +153,9 @@ final class ConfigurationTest {
         "options: {resume-session: x}|no option \"resume-session\" can stand here",
         "options: {config: x}|no option \"config\" can stand here",
         "options: {max-wait: soon}|criteria-app.yaml: line 1, column 11: ",
+        "options: {rpm: [1, 2]}|expected one value for \"rpm\"",
+        "options: {column: []}|expected one value for \"column\"",
+        "options: {column: [[a]]}|expected one value for \"column\"",
         "options: {api-key: x}|keys belong in an environment variable",
         "options: {rpm: 1, rpm: 2}|stands here twice",
         "prices: {m: {input: 1}}|needs a price for input and one for output",
@@ -161,10 +164,73 @@ final class ConfigurationTest {
       })
   void namesThePlaceInTheFileThatCannotBeUsed(String text, String message) throws IOException {
     settings(text);
-    AppRun run = AppRun.in(folder, "--list-resumable");
+    AppRun run = AppRun.in(folder);
 
     assertThat(run.err()).startsWith("error: criteria-app.yaml: line 1, column ").contains(message);
     assertThat(run.exitCode()).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "criteria-app.yaml|options: {max-wiat: 1m}|no option",
+        "criteria-app.yaml|options: {max-wait: soon}|--max-wait",
+        "criteria-app.yaml|options: {|not readable as YAML",
+        ".env|CRITERIA_APP_QUIET|.env: line 1",
+        ".env|CRITERIA_APP_RPM=many|CRITERIA_APP_RPM (.env): "
+      })
+  void brokenFilesAreAWarningForWhatIsDoneWithSessions(String name, String text, String message)
+      throws IOException {
+    AppRun.in(folder, "init");
+    AppRun.in(folder, "--provider", "simulated", "--session-id", "s");
+    Files.writeString(folder.resolve(name), text + "\n");
+
+    for (List<String> action :
+        List.of(
+            List.of("--list-resumable", "--all"),
+            List.of("--show-session", "s"),
+            List.of("--check-session", "s"),
+            List.of("--export-session", "s"))) {
+      AppRun run = AppRun.in(folder, action.toArray(String[]::new));
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.err().lines().filter(line -> line.startsWith("warning: ")))
+          .singleElement()
+          .asString()
+          .contains(message)
+          .endsWith("; the files' settings do not count");
+    }
+    for (List<String> action :
+        List.of(List.of("--resume-session", "s"), List.of("--clean-sessions", "--yes"))) {
+      AppRun run = AppRun.in(folder, action.toArray(String[]::new));
+      assertThat(run.exitCode()).as("%s", action).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void optionsThatTakeSeveralValuesTakeAList() throws IOException {
+    AppRun.in(folder, "init");
+    Files.writeString(
+        folder.resolve("list.csv"), "Security,\"A, \"\"B\"\" 5\",URL\nShop One,Sells.,a.example\n");
+    settings(
+        """
+        options:
+          provider: simulated
+          session-id: s
+          companies: list.csv
+          criteria: [criteria, more.csv]
+          column: [name=Security, 'description=A, "B" 5', website=URL]
+        """);
+    Files.writeString(
+        folder.resolve("more.csv"),
+        "Product,Target Audience,Criteria Type,Criteria\nOther,All,Qualification,Does it sell?\n");
+
+    assertThat(shown(Map.of(), "--column")).contains("name=Security, description=A");
+    AppRun run = AppRun.in(folder);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(Files.readString(folder.resolve("sessions/s/results/results.csv")))
+        .contains("Shop One", "a.example", "Other");
   }
 
   @Test

@@ -110,7 +110,7 @@ final class HostileTexts {
               assertThat(place.result("results.json")).contains("\"suspicious_text\": true");
               assertThat(place.result("companies.csv"))
                   .contains(",Suspicious_Text,")
-                  .contains(",hidden characters removed,");
+                  .contains("hidden characters removed");
               assertThat(place.result("report.html")).contains("hidden characters removed");
               return run;
             }));

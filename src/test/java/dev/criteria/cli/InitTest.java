@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From nothing to a first run, and checking files without one. */
 final class InitTest {
+  private static final Map<String, String> KEY = Map.of("OPENAI_API_KEY", "none");
+
   @TempDir private Path folder;
 
   @Test
@@ -123,5 +127,72 @@ final class InitTest {
 
     assertThat(run.exitCode()).isEqualTo(4);
     assertThat(run.err()).contains("none.csv");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "max-concurrent: abc, parallel: true|5|--max-concurrent: expected a number",
+        "max-wait: soon|5|Invalid value for option '--max-wait'",
+        "max-wait: 0s|5|--max-wait: expected more than zero and at most 168h; correct it",
+        "temperature: 9|5|--temperature: expected a number from 0 to 2; correct it",
+        "limit: 0|5|--limit: expected a number of at least 1; correct it",
+        "max-cost: 5, model: mine|5|--max-cost: no price is known",
+        "breaker-ratio: 7|5|--breaker-ratio",
+        "simulated-rpm: 0, provider: simulated|5|--simulated-rpm: expected a whole number from 1"
+      })
+  void validateRefusesTheSettingsThatARunRefuses(String options, int exitCode, String message)
+      throws IOException {
+    AppRun.in(folder, "init");
+    Files.writeString(folder.resolve("criteria-app.yaml"), "options: {" + options + "}\n");
+
+    for (AppRun run : List.of(AppRun.in(folder, "validate"), AppRun.in(folder, KEY))) {
+      assertThat(run.err()).startsWith("error: criteria-app.yaml: line 1, column 11: " + message);
+      assertThat(run.err().lines().filter(line -> line.startsWith("error: "))).isNotEmpty();
+      assertThat(run.exitCode()).isEqualTo(exitCode);
+      assertThat(run.out()).doesNotContain("No fault");
+    }
+  }
+
+  @Test
+  void validateLooksAtTheEndpointAndMissesNoKey() throws IOException {
+    AppRun.in(folder, "init");
+
+    AppRun noAddress = AppRun.in(folder, Map.of("OPENAI_BASE_URL", "ftp://x"), "validate");
+    assertThat(noAddress.err()).startsWith("error: base URL: it does not begin with https://");
+    assertThat(noAddress.exitCode()).isEqualTo(5);
+
+    Files.writeString(
+        folder.resolve("criteria-app.yaml"),
+        """
+        providers:
+          b: {endpoint: 'https://api.openai.com/v1', model: m, key-variable: B_KEY}
+        options: {fallback: b}
+        """);
+    AppRun fine = AppRun.in(folder, "validate", "--limit", "2");
+    assertThat(fine.err()).isEmpty();
+    assertThat(fine.exitCode()).isZero();
+  }
+
+  @Test
+  void validateTakesThePartOfALongListThatARunTakes() throws IOException {
+    AppRun.in(folder, "init");
+    Map<String, String> few = Map.of("CRITERIA_APP_MAX_ROWS", "1");
+
+    assertThat(AppRun.in(folder, few, "validate").exitCode()).isEqualTo(4);
+    assertThat(AppRun.in(folder, few, "validate", "--limit", "1").exitCode()).isZero();
+  }
+
+  @Test
+  void aValueOfTheCommandLineIsNotBlamedOnTheSettings() throws IOException {
+    AppRun.in(folder, "init");
+    Files.writeString(folder.resolve("criteria-app.yaml"), "options: {limit: 3}\n");
+
+    AppRun run = AppRun.in(folder, KEY, "--limit", "0");
+
+    assertThat(run.err()).startsWith("error: --limit: expected a number of at least 1");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(AppRun.in(folder, "validate", "--limit", "0").exitCode()).isEqualTo(2);
   }
 }

@@ -33,7 +33,7 @@ class SummaryTest {
           new Usage(1_234_567, 1_000, 89_012),
           4,
           new Cost(new BigDecimal("1.5"), new TreeSet<>()),
-          LocalDate.of(2026, 11, 21),
+          Optional.of(LocalDate.of(2026, 11, 21)),
           9,
           Optional.of(Duration.ofMillis(480)),
           Optional.of(Duration.ofMillis(2_140)),

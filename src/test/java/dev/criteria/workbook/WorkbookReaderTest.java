@@ -111,6 +111,28 @@ class WorkbookReaderTest {
     assertThat(read.getLast().cells().getFirst()).hasSize(100_000);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "a_x000D_b, 'a\rb'",
+    "_x000d__x000A_b, '\r\nb'",
+    "_x005F_x000D_, _x000D_",
+    "_x005f_x005F_x005F_x0041_, _x005F_x0041_",
+    "_x0041, _x0041",
+    "_X0041_, _X0041_",
+    "_xD83D_, _xD83D_",
+    "_x0024_x, $x"
+  })
+  void decodesTheCharactersThatSpreadsheetsWriteAsNumbers(String written, String text)
+      throws IOException {
+    String beside = "+";
+    assertThat(cell("t=\"inlineStr\"><is><t>+" + written + "</t></is>")).isEqualTo(beside + text);
+    assertThat(cell("t=\"str\"><f>A1</f><v>+" + written + "</v>")).isEqualTo(beside + text);
+    RawWorkbook shared =
+        RawWorkbook.of("<row><c t=\"s\"><v>0</v></c></row>")
+            .put("xl/sharedStrings.xml", "<sst><si><t>+" + written + "</t></si></sst>");
+    assertThat(rows(shared).getFirst().cells()).containsExactly(beside + text);
+  }
+
   @Test
   void keepsTheNumbersOfRowsAndThePlacesOfCells() throws IOException {
     List<SheetRow> rows =

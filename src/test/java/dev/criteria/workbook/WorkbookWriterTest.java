@@ -9,6 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,10 +22,12 @@ import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkbookWriterTest {
+  @TempDir private Path folder;
 
   private static byte[] written(List<Column> columns, List<List<String>> rows) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -87,6 +91,25 @@ class WorkbookWriterTest {
         written(List.of(Column.of("a", Kind.TEXT, 10)), List.of(List.of(text), List.of("a\r\nb")));
     assertThat(rows(workbook).get(1).getCellText(0)).isEqualTo(text);
     assertThat(rows(workbook).get(2).getCellText(0)).isEqualTo("a\r\nb");
+  }
+
+  @Test
+  void keepsWhatLooksLikeACharacterWrittenAsANumber() throws IOException {
+    List<String> texts =
+        List.of("_x0041_", "a_x000d_x000A_b", "_x005F_x0041_", "_x004_", "_X0041_");
+    byte[] workbook =
+        written(
+            List.of(Column.of("a_x0041_", Kind.TEXT, 10)), texts.stream().map(List::of).toList());
+    assertThat(parts(workbook).get("xl/worksheets/sheet1.xml"))
+        .contains(">a_x005F_x0041_<", ">_x005F_x0041_<", ">a_x005F_x000d_x005F_x000A_b<")
+        .contains(">_x005F_x005F_x005F_x0041_<", ">_x004_<", ">_X0041_<");
+    Path file = Files.write(folder.resolve("a.xlsx"), workbook);
+    try (WorkbookReader reader = WorkbookReader.open(file, Bounds.USUAL)) {
+      reader.next();
+      for (String text : texts) {
+        assertThat(reader.next()).extracting(SheetRow::cells).isEqualTo(List.of(text));
+      }
+    }
   }
 
   @Test
