@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.criteria.provider.simulated.SimulatedOptions;
 import dev.criteria.provider.simulated.SimulatedServer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,10 +37,14 @@ class RaceIT {
   @TempDir private Path folder;
   private SessionOnDisk whole;
 
+  /** Sessions go on where they were begun, so that all servers of a test are at one address. */
+  private int port;
+
   @BeforeEach
   void makeASession() throws IOException {
     AppRun run;
     try (SimulatedServer server = server(Duration.ZERO)) {
+      port = URI.create(server.baseUrl()).getPort();
       run =
           AppRun.in(
               AppRun.PROJECT,
@@ -107,9 +112,9 @@ class RaceIT {
     return new Racer.Finish(launched.process().pid(), ended.exitCode(), ended.err());
   }
 
-  private static SimulatedServer server(Duration latency) throws IOException {
+  private SimulatedServer server(Duration latency) throws IOException {
     return SimulatedServer.start(
-        0, new SimulatedOptions(latency), InstantSource.system(), Thread::sleep);
+        port, new SimulatedOptions(latency), InstantSource.system(), Thread::sleep);
   }
 
   /** A copy of the session as if it had been killed early. */
