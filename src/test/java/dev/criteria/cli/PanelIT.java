@@ -73,7 +73,9 @@ class PanelIT {
     Path temporary = Files.createDirectory(home.resolve("tmp"));
     temporaryFolder = temporary.toString();
 
-    assertThat(last(screens(80, "xterm-256color", "> out.txt"))).contains("of 30 evaluations");
+    assertThat(screens(80, "xterm-256color", "> out.txt"))
+        .anySatisfy(
+            screen -> assertThat(screen).contains("of 30 evaluations (").contains("in flight"));
 
     assertThat(home.resolve("out.txt")).content().contains("Evaluations          30 (30 done");
     assertThat(temporary).isEmptyDirectory();
