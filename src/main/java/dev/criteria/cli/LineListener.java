@@ -2,6 +2,8 @@ package dev.criteria.cli;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -22,16 +24,23 @@ final class LineListener extends Writer {
   @Override
   public void write(char[] characters, int offset, int length) throws IOException {
     target.write(characters, offset, length);
+    ended(characters, offset, length).forEach(lines);
+  }
+
+  /** The lines that these characters end. */
+  private List<String> ended(char[] characters, int offset, int length) {
+    List<String> ended = new ArrayList<>();
     synchronized (begun) {
       for (int i = offset; i < offset + length; i++) {
         if (characters[i] == '\n') {
-          lines.accept(begun.toString());
+          ended.add(begun.toString());
           begun.setLength(0);
         } else if (characters[i] != '\r') {
           begun.append(characters[i]);
         }
       }
     }
+    return ended;
   }
 
   @Override

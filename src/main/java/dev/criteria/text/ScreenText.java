@@ -25,8 +25,9 @@ public final class ScreenText {
 
   /**
    * Escapes line breaks and tabs as {@code \n}, {@code \r} and {@code \t}, all other control,
-   * format (among them the bidirectional ones), separator and surrogate characters as <code>
-   * &#92;uXXXX</code>, and cuts to at most so many UTF-16 units, never within an escape or a
+   * format (among them the bidirectional ones), separator and surrogate characters by number, as
+   * <code>
+   * &#92;u001b</code>, and cuts to at most so many UTF-16 units, never within an escape or a
    * character. The zero-width joiners stay: they belong to the spelling of several scripts.
    *
    * @param max at least 1
